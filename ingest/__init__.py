@@ -1,0 +1,1 @@
+"""Donors' files in, one database out."""

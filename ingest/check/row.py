@@ -1,0 +1,138 @@
+"""A raw row → a checked row: typed values and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from ingest.check.personal_data import remove_personal_data
+from ingest.check.values import (
+    Findings,
+    clean_list,
+    clean_text,
+    parse_count,
+    parse_date,
+    parse_hours,
+    parse_url,
+)
+from ingest.common.quarters import Quarter
+from ingest.problems import Finding
+from ingest.read.rows import RawRow
+from ingest.read.sheets import Cell
+
+T = TypeVar("T")
+
+_HOURS_IN_A_DAY = 24
+_OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
+"""An unreadable start rejects the row; an unreadable end does not."""
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """One row with its values read. `findings` holds (field, finding) pairs."""
+
+    raw: RawRow
+    title: str
+    start_date: date | None
+    end_date: date | None
+    hours: float | None
+    participants_total: int | None
+    women: int | None
+    men: int | None
+    url: str | None
+    texts: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: tuple[tuple[str, Finding], ...] = ()
+
+
+_TEXTS = ("event_id", "type", "format", "status", "venue", "notes")
+_LISTS = ("project", "donor", "organiser", "topic", "oblast", "raion", "hromadas", "audience")
+
+
+def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
+    """Read the cells of `raw`, a row of a file for `quarter`; nothing after `as_of` is past."""
+    found: list[tuple[str, Finding]] = []
+    read = _Reader(raw, found)
+    row = CheckedRow(
+        raw,
+        title=read.text("title"),
+        start_date=read.value("start_date", parse_date),
+        end_date=read.value("end_date", parse_date),
+        hours=read.value("hours", parse_hours),
+        participants_total=read.value("participants_total", parse_count),
+        women=read.value("women", parse_count),
+        men=read.value("men", parse_count),
+        url=read.value("url", parse_url),
+        texts={name: read.text(name) for name in _TEXTS},
+        lists={name: read.list(name) for name in _LISTS},
+    )
+    found.extend(_check_needed(row))
+    found.extend(_check_dates(row, quarter, as_of))
+    found.extend(_check_numbers(row))
+    if row.end_date and row.start_date and row.end_date < row.start_date:
+        row = replace(row, end_date=None)
+    return replace(row, findings=tuple(found))
+
+
+class _Reader:
+    """Reads the cells of one row and notes what it finds."""
+
+    def __init__(self, raw: RawRow, found: list[tuple[str, Finding]]) -> None:
+        self.raw = raw
+        self.found = found
+
+    def value(self, name: str, parse: Callable[[Cell], tuple[T | None, Findings]]) -> T | None:
+        value, findings = parse(self.raw[name])
+        for finding in findings:
+            code = _OWN_CODES.get((name, finding.code), finding.code)
+            self.found.append((name, replace(finding, code=code)))
+        return value
+
+    def text(self, name: str) -> str:
+        return self._cleaned(name, clean_text(self.raw[name]))
+
+    def list(self, name: str) -> tuple[str, ...]:
+        return tuple(self._cleaned(name, part) for part in clean_list(self.raw[name]))
+
+    def _cleaned(self, name: str, text: str) -> str:
+        cleaned = remove_personal_data(text)
+        if cleaned != text:
+            self.found.append((name, Finding("personal_data", value=text, suggestion=cleaned)))
+        return cleaned
+
+
+def _check_needed(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
+    if not row.title:
+        yield "title", Finding("title_missing")
+    if row.start_date is None and not clean_text(row.raw["start_date"]):
+        yield "start_date", Finding("date_missing")
+
+
+def _check_dates(
+    row: CheckedRow, quarter: Quarter | None, as_of: date
+) -> Iterable[tuple[str, Finding]]:
+    start, end = row.start_date, row.end_date
+    if start is None:
+        return
+    if start > as_of:
+        yield "start_date", Finding("date_in_future", value=start.isoformat())
+    elif quarter is not None and Quarter.of(start) != quarter:
+        yield (
+            "start_date",
+            Finding("date_outside_quarter", start.isoformat(), Quarter.of(start).name),
+        )
+    if end is not None and end < start:
+        yield "end_date", Finding("end_before_start", value=end.isoformat())
+
+
+def _check_numbers(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
+    total, known = row.participants_total, (row.women or 0) + (row.men or 0)
+    if total is not None and known > total:
+        yield "participants_total", Finding("more_people_than_total", f"{known} > {total}")
+    if row.hours is not None and row.start_date is not None:
+        last = row.end_date if row.end_date and row.end_date >= row.start_date else row.start_date
+        days = (last - row.start_date).days + 1
+        if row.end_date is not None and row.hours > _HOURS_IN_A_DAY * days:
+            yield "hours", Finding("more_hours_than_days", value=f"{row.hours:g}")

@@ -1,0 +1,142 @@
+"""The command `hromada-trainings`: arguments in, a call, words and an exit code out.
+
+Exit codes: 0 done; 1 problems that stop; 2 a wrong call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ingest.common.messages import load_phrases
+from ingest.common.quarters import Quarter
+from ingest.pipeline import REFERENCE, BuildSummary, build_release, check_file
+from ingest.problems import BuildRefused
+from ingest.publish.metadata import write_metadata
+from ingest.publish.report import describe_counts, describe_file, describe_problems
+from ingest.publish.template import write_template
+
+DONE, STOPPED, WRONG_CALL = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    if not options.reference.is_dir():
+        return _wrong_call(load_phrases(options.lang)["not_found"].format(path=options.reference))
+    run = {"build": _build, "check": _check, "template": _template, "metadata": _metadata}
+    return run[options.command](options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=("uk", "en"), default="uk", help="language of the report")
+    common.add_argument(
+        "--reference", type=Path, default=REFERENCE, metavar="DIR", help="the reference lists"
+    )
+    parser = argparse.ArgumentParser(
+        prog="hromada-trainings",
+        description="Donors' quarterly files in, the public database of trainings out.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    build = commands.add_parser("build", parents=[common], help="build and publish a release")
+    build.add_argument("--submissions", type=Path, default=Path("submissions"), metavar="DIR")
+    build.add_argument("--releases", type=Path, default=Path("releases"), metavar="DIR")
+    build.add_argument("--intake", type=Path, default=Path("intake.db"), metavar="FILE")
+    build.add_argument("--expected-reports", type=Path, metavar="CSV")
+    build.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="publish the past of this day",
+    )
+
+    check = commands.add_parser("check", parents=[common], help="tell a donor what to mend")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument(
+        "--quarter", type=Quarter.parse, metavar="2020-Q4", help="else the name of FILE's folder"
+    )
+
+    template = commands.add_parser("template", parents=[common], help="write the blank template")
+    template.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+    metadata = commands.add_parser(
+        "metadata", parents=[common], help="write the tables' descriptions into metadata.yml"
+    )
+    metadata.add_argument("file", type=Path, nargs="?", default=Path("metadata.yml"))
+    return parser
+
+
+def _wrong_call(message: str) -> int:
+    print(message, file=sys.stderr)
+    return WRONG_CALL
+
+
+def _build(options: argparse.Namespace) -> int:
+    phrases = load_phrases(options.lang)
+    if not options.submissions.is_dir():
+        return _wrong_call(phrases["not_found"].format(path=options.submissions))
+    try:
+        summary = build_release(
+            options.submissions,
+            options.releases,
+            options.intake,
+            options.reference,
+            options.expected_reports,
+            options.as_of,
+            _show_progress if sys.stderr.isatty() else None,
+        )
+    except BuildRefused as refusal:
+        print(f"{refusal}\n{phrases['not_published']}", file=sys.stderr)
+        return STOPPED
+    _print_summary(summary, options)
+    return DONE if summary.release else STOPPED
+
+
+def _show_progress(number: int, of: int, file: str) -> None:
+    end = "\n" if number == of else ""
+    print(f"\r\033[K{number}/{of} {file}", end=end, file=sys.stderr, flush=True)
+
+
+def _print_summary(summary: BuildSummary, options: argparse.Namespace) -> None:
+    phrases = load_phrases(options.lang)
+    for line in describe_problems([*summary.refused, *summary.problems], options.lang):
+        print(line)
+    print(f"\n{phrases['files']} {len(summary.files)}")
+    print(describe_counts(summary.totals, options.lang))
+    if summary.refused:
+        print(f"{phrases['refused']} {len(summary.refused)}")
+    if summary.release:
+        print(phrases["published"].format(release=summary.release))
+    else:
+        print(phrases["not_published"])
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not options.file.is_file():
+        return _wrong_call(load_phrases(options.lang)["not_found"].format(path=options.file))
+    received, counts, problems = check_file(options.file, options.reference, options.quarter)
+    for line in describe_file(counts, problems, received.is_refused, options.lang):
+        print(line)
+    is_fine = not received.is_refused and not counts.rejected
+    return DONE if is_fine else STOPPED
+
+
+def _template(options: argparse.Namespace) -> int:
+    write_template(options.out, options.reference)
+    print(load_phrases(options.lang)["template_written"].format(path=options.out))
+    return DONE
+
+
+def _metadata(options: argparse.Namespace) -> int:
+    write_metadata(options.file)
+    print(load_phrases(options.lang)["metadata_written"].format(path=options.file))
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

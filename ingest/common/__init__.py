@@ -1,0 +1,1 @@
+"""What ingest and the Datasette plugins share."""

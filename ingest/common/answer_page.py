@@ -1,0 +1,107 @@
+"""A saved question and what an address gives it → what its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from ingest.common.canned import AnswerColumn, CannedQuery
+from ingest.common.parameters import Option, Parameter
+from ingest.common.sentences import fill_sentence, format_date, format_number
+
+Row = Mapping[str, object]
+
+_LINKS = {
+    "title": ("training_id", "training/{}"),
+    "hromada": ("hromada_code", "hromada_received?hromada={}"),
+    "project": ("project_code", "project/{}"),
+}
+"""Column → the column of the same row that says where it leads, and the address."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field of a question's form, with the value it stands at."""
+
+    parameter: Parameter
+    value: str
+    options: tuple[Option, ...] = ()
+
+    @property
+    def groups(self) -> list[tuple[str, list[Option]]]:
+        """The options under the headings of their groups, in their order."""
+        grouped = groupby(self.options, key=lambda option: option.group)
+        return [(name, list(options)) for name, options in grouped]
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The page of one question. `lists` holds the options of every list it chooses from."""
+
+    query: CannedQuery
+    lists: Mapping[str, tuple[Option, ...]]
+    arguments: Mapping[str, str]
+
+    @property
+    def fields(self) -> Iterator[FormField]:
+        for parameter in self.query.parameters:
+            options = self.lists.get(parameter.choices or "", ())
+            given = self.arguments.get(parameter.name) or ""
+            yield FormField(parameter, parameter.value(given, options), options)
+
+    @property
+    def is_backwards(self) -> bool:
+        """True where the window asked for ends before it begins."""
+        window = {field.parameter.name: field.value for field in self.fields}
+        return window.get("from_quarter", "") > window.get("to_quarter", "~")
+
+    @property
+    def columns(self) -> Sequence[AnswerColumn]:
+        return self.query.columns
+
+    def sentence(self, rows: Sequence[Sequence[object]]) -> str:
+        """Return the answer in one sentence, '' if the question has none or nothing is found."""
+        if self.query.says is None or not rows:
+            return ""
+        return fill_sentence(self.query.says["uk"], [c.name for c in self.columns], rows)
+
+    def cell(self, column: AnswerColumn, row: Row, base: str) -> Markup:
+        """Return one cell as HTML; `base` is the address of the database."""
+        value = row[column.name]
+        if value is None or value == "":
+            return Markup("")
+        if column.name == "training_ids":
+            return _number_links(str(value).split("; "), f"{base}/training/")
+        text = _format_cell(column.name, value)
+        if column.name in _LINKS:
+            key, address = _LINKS[column.name]
+            target = f"{base}/{address.format(quote(str(row[key]), safe=''))}"
+            return Markup('<a href="{}">{}</a>').format(target, text)
+        return escape(text) if column.name != "url" else _outer_link(str(value))
+
+
+def is_number(value: object) -> bool:
+    """Tell numbers, which stand to the right of their cells."""
+    return isinstance(value, (int, float))
+
+
+def _format_cell(name: str, value: object) -> str:
+    if isinstance(value, (int, float)):
+        return format_number(value)
+    return format_date(str(value)) if name.endswith("_date") else str(value)
+
+
+def _outer_link(url: str) -> Markup:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return escape(url)
+    return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(url, parts.hostname or url)
+
+
+def _number_links(ids: Sequence[str], base: str) -> Markup:
+    links = [Markup('<a href="{}{}">{}</a>').format(base, id_, n) for n, id_ in enumerate(ids, 1)]
+    return Markup(", ").join(links)

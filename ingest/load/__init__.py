@@ -1,0 +1,1 @@
+"""Resolved rows → database: tables, indexes, search, summaries."""

@@ -1,0 +1,45 @@
+"""A resolved row → what makes it the event it is, to tell a repeated row from a new event."""
+
+from __future__ import annotations
+
+from ingest.common.ukrainian import fold
+from ingest.resolve.row import ResolvedRow
+
+
+def identify(row: ResolvedRow) -> tuple[str, int]:
+    """Return (identity, content): equal identities are one event told twice.
+
+    The identity is the project with the donor's own event id, where one is given; else
+    project, title, first day and places. The content is a hash of all values of the row:
+    where it differs between two rows of one identity, the donor should look.
+    """
+    checked = row.checked
+    project = ",".join(sorted(row.projects)) or fold(";".join(checked.lists["project"]))
+    if checked.texts["event_id"]:
+        who = project or fold(";".join(checked.lists["organiser"]))
+        identity = f"id|{who}|{fold(checked.texts['event_id'])}"
+    else:
+        start = checked.start_date.isoformat() if checked.start_date else ""
+        identity = "|".join(["event", project, fold(checked.title), start, _identify_places(row)])
+    return identity, hash_content(row)
+
+
+def _identify_places(row: ResolvedRow) -> str:
+    places = row.places
+    codes = [oblast.code for oblast in places.oblasts]
+    codes += [raion.code for raion in places.raions]
+    codes += [hromada.code for hromada in places.hromadas]
+    codes += [fold(name) for name in places.unresolved]
+    return ",".join([places.scope, *sorted(codes)])
+
+
+def hash_content(row: ResolvedRow) -> int:
+    """Return a number that two rows share when all their values are the same."""
+    checked = row.checked
+    return hash(
+        (
+            checked.title, checked.start_date, checked.end_date, checked.hours,
+            checked.participants_total, checked.women, checked.men, checked.url,
+            tuple(sorted(checked.texts.items())), tuple(sorted(checked.lists.items())),
+        )
+    )  # fmt: skip

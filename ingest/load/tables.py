@@ -1,0 +1,270 @@
+"""Reference lists and received files → the tables of trainings.db."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.common.identifiers import stable_id
+from ingest.common.quarters import FIRST_QUARTER, Quarter
+from ingest.common.ukrainian import fold
+from ingest.load.identity import identify
+from ingest.problems import BuildRefused, Finding, Problem
+from ingest.receive import ReceivedFile, ReceivedRow, at_cell
+from ingest.resolve.places import ResolvedPlaces
+from ingest.resolve.row import ResolvedRow
+from ingest.schema import public_table
+
+FEWEST_FOR_SPLIT = 5
+"""Women and men are not published for events of fewer people: they could be known by it."""
+
+Row = tuple[object, ...]
+
+
+@dataclass
+class FileCounts:
+    """The fates of a file's rows. They add up to `total`."""
+
+    total: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    blank: int = 0
+
+    def add(self, other: FileCounts) -> None:
+        for name in ("total", "accepted", "rejected", "duplicate", "blank"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one row: accepted, rejected, duplicate or blank, and its problems."""
+
+    name: str
+    reason: str
+    training_id: int | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Loader:
+    """Writes received files into the database, one after another."""
+
+    connection: sqlite3.Connection
+    counted_statuses: frozenset[str]
+    _seen: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _batches: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _organisers: dict[int, str] = field(default_factory=dict)
+    _quarters: set[Quarter] = field(default_factory=set)
+    _reports: dict[tuple[str, str], int] = field(default_factory=dict)
+    _submissions: int = 0
+    _problems: int = 0
+
+    def load_file(self, received: ReceivedFile) -> tuple[FileCounts, list[Fate]]:
+        """Write one file's events and problems; return its counts and each row's fate."""
+        self._submissions += 1
+        fates = [self._load_row(row) for row in received.rows]
+        counts = _count_fates(fates)
+        self._batches["submission"].append(
+            (
+                self._submissions,
+                received.file,
+                received.quarter.code if received.quarter else "",
+                received.sha256,
+                counts.total,
+                counts.accepted,
+                counts.rejected,
+                counts.duplicate,
+                counts.blank,
+            )
+        )
+        if received.quarter:
+            self._quarters.add(received.quarter)
+        self._note_reports(received, fates)
+        self._add_problems(received.problems, None)
+        for fate in fates:
+            self._add_problems(fate.problems, fate.training_id)
+        self.flush()
+        return counts, fates
+
+    def _load_row(self, row: ReceivedRow) -> Fate:
+        if row.resolved is None:
+            return Fate("blank", row.raw.blank_reason or "", None, ())
+        if row.is_rejected:
+            reason = next(p.code for p in row.problems if p.severity == "error")
+            return Fate("rejected", reason, None, row.problems)
+        identity, content = identify(row.resolved)
+        training_id = stable_id(identity)
+        if training_id in self._seen:
+            return self._duplicate(row, training_id, identity, content)
+        self._seen[training_id] = (identity, content)
+        self._add_training(row.resolved, training_id)
+        return Fate("accepted", "", training_id, row.problems)
+
+    def _duplicate(self, row: ReceivedRow, training_id: int, identity: str, content: int) -> Fate:
+        first_identity, first_content = self._seen[training_id]
+        if first_identity != identity:
+            raise BuildRefused(f"two events share the number {training_id}: change stable_id")
+        code = "duplicate_row" if content == first_content else "duplicate_differs"
+        problem = at_cell(Finding(code), row.raw, None)
+        return Fate("duplicate", code, training_id, (*row.problems, problem))
+
+    def _add_training(self, row: ResolvedRow, training_id: int) -> None:
+        checked, raw = row.checked, row.checked.raw
+        if checked.start_date is None:
+            raise ValueError("a row without a date is rejected before it is loaded")
+        quarter = Quarter.of(checked.start_date)
+        self._quarters.add(quarter)
+        organisers = checked.lists["organiser"]
+        women, men = _published_split(checked.participants_total, checked.women, checked.men)
+        self._batches["training"].append(
+            (
+                training_id,
+                checked.title,
+                checked.start_date.isoformat(),
+                checked.end_date.isoformat() if checked.end_date else None,
+                quarter.code,
+                _first(row.projects),
+                _first(row.topics),
+                row.type,
+                row.format,
+                row.places.scope,
+                row.status,
+                int(row.status in self.counted_statuses),
+                describe_places(row.places),
+                "; ".join(organisers) or None,
+                checked.texts["venue"] or None,
+                checked.hours,
+                checked.participants_total,
+                women,
+                men,
+                "; ".join(checked.lists["topic"]) or None,
+                "; ".join(checked.lists["project"]) or None,
+                "; ".join(checked.lists["audience"]) or None,
+                checked.url,
+                checked.texts["notes"] or None,
+                self._submissions,
+                raw.sheet,
+                raw.number,
+            )
+        )
+        self._add_pairs(row, training_id, organisers)
+
+    def _add_pairs(self, row: ResolvedRow, training_id: int, organisers: Sequence[str]) -> None:
+        add = self._batches
+        places = row.places
+        add["training_hromada"] += [(hromada.id, training_id) for hromada in places.hromadas]
+        whole_raions = {r.code: int(places.scope == "raion") for r in places.raions}
+        for hromada in places.hromadas:
+            if hromada.raion_code:
+                whole_raions.setdefault(hromada.raion_code, 0)
+        add["training_raion"] += [(c, training_id, whole) for c, whole in whole_raions.items()]
+        whole_oblasts = {o.code: int(places.scope == "oblast") for o in places.oblasts}
+        for code in [r.oblast_code for r in places.raions] + [
+            hromada.oblast_code for hromada in places.hromadas
+        ]:
+            whole_oblasts.setdefault(code, 0)
+        add["training_oblast"] += [(c, training_id, whole) for c, whole in whole_oblasts.items()]
+        add["training_topic"] += [
+            (code, training_id, int(number == 0)) for number, code in enumerate(row.topics)
+        ]
+        add["training_audience"] += [(code, training_id) for code in row.audiences]
+        add["training_project"] += [(code, training_id) for code in row.projects]
+        add["training_donor"] += [(code, training_id) for code in row.donors]
+        ids = {stable_id("organiser", fold(name)): name for name in organisers}
+        for organiser_id, name in ids.items():
+            self._organisers.setdefault(organiser_id, name)
+        add["training_organiser"] += [(organiser_id, training_id) for organiser_id in ids]
+
+    def _note_reports(self, received: ReceivedFile, fates: list[Fate]) -> None:
+        if received.quarter is None:
+            return
+        for row, fate in zip(received.rows, fates, strict=True):
+            if row.resolved and fate.name in ("accepted", "duplicate"):
+                for project in row.resolved.projects:
+                    key = (project, received.quarter.code)
+                    self._reports.setdefault(key, self._submissions)
+
+    def _add_problems(self, problems: Sequence[Problem], training_id: int | None) -> None:
+        for problem in problems:
+            self._problems += 1
+            self._batches["problem"].append(
+                (
+                    self._problems,
+                    self._submissions,
+                    problem.sheet,
+                    problem.row,
+                    problem.field,
+                    problem.code,
+                    training_id,
+                )
+            )
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        for table, rows in self._batches.items():
+            self.connection.executemany(public_table(table).insert_sql(), rows)
+            rows.clear()
+
+    def finish(self, expected: Sequence[tuple[str, str]], last: Quarter) -> None:
+        """Write what is known only at the end: organisers, quarters, expected reports."""
+        insert = self.connection.executemany
+        insert(public_table("organiser").insert_sql(), sorted(self._organisers.items()))
+        first = min({FIRST_QUARTER, *self._quarters})
+        insert(
+            public_table("quarter").insert_sql(),
+            [
+                (q.code, q.name, q.name_en, q.start.isoformat(), q.end.isoformat())
+                for q in first.until(max({last, *self._quarters}))
+            ],
+        )
+        insert(
+            public_table("expected_report").insert_sql(),
+            [
+                (project, quarter, "received" if submission else "missing", submission)
+                for project, quarter in sorted(set(expected))
+                for submission in [self._reports.get((project, quarter))]
+            ],
+        )
+
+
+def _first(codes: Sequence[str]) -> str | None:
+    return codes[0] if codes else None
+
+
+def _published_split(
+    total: int | None, women: int | None, men: int | None
+) -> tuple[int | None, int | None]:
+    known = total if total is not None else (women or 0) + (men or 0)
+    return (None, None) if known < FEWEST_FOR_SPLIT else (women, men)
+
+
+def _count_fates(fates: Sequence[Fate]) -> FileCounts:
+    counts = FileCounts(total=len(fates))
+    for fate in fates:
+        setattr(counts, fate.name, getattr(counts, fate.name) + 1)
+    return counts
+
+
+def describe_places(places: ResolvedPlaces) -> str | None:
+    """Say in words where the event was: «Волинська область: Торчинська; Вишнівська»."""
+    if places.scope == "national":
+        return "Уся Україна"
+    if places.scope in ("raion", "oblast"):
+        named = places.raions if places.scope == "raion" else places.oblasts
+        return "; ".join(place.name for place in named)
+    parts = _hromadas_by_oblast(places)
+    if places.unresolved:
+        parts.append("не розпізнано: " + ", ".join(places.unresolved))
+    return "; ".join(parts) or None
+
+
+def _hromadas_by_oblast(places: ResolvedPlaces) -> list[str]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for hromada in places.hromadas:
+        groups[hromada.oblast_name].append(hromada.name)
+    named = {oblast.name for oblast in places.oblasts} - groups.keys()
+    parts = [f"{oblast}: {', '.join(names)}" for oblast, names in groups.items()]
+    return parts + sorted(named)

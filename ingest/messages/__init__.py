@@ -1,0 +1,1 @@
+"""The words that donors and the operator read, by language."""

@@ -1,0 +1,113 @@
+"""What is wrong, where, and what to do: one Problem for each thing a donor should know.
+
+Codes are stable and tested; the words for them live in messages/uk.yml and messages/en.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: dict[str, Severity] = {
+    # The file is refused as a whole.
+    "file_unreadable": "error",
+    "file_unsupported": "error",
+    "file_encoding": "error",
+    "file_empty": "error",
+    "file_foreign": "error",
+    "file_outside_quarter_folder": "error",
+    "column_missing": "error",
+    # The row is rejected.
+    "title_missing": "error",
+    "date_missing": "error",
+    "date_unreadable": "error",
+    "date_in_future": "error",
+    # The row is accepted; the value is in doubt.
+    "date_ambiguous": "warning",
+    "date_outside_quarter": "warning",
+    "date_outside_project": "warning",
+    "end_date_unreadable": "warning",
+    "end_before_start": "warning",
+    "number_unreadable": "warning",
+    "more_people_than_total": "warning",
+    "more_hours_than_days": "warning",
+    "place_missing": "warning",
+    "oblast_unknown": "warning",
+    "raion_unknown": "warning",
+    "hromada_unknown": "warning",
+    "hromada_ambiguous": "warning",
+    "hromada_outside_oblast": "warning",
+    "project_unknown": "warning",
+    "project_ambiguous": "warning",
+    "donor_unknown": "warning",
+    "topic_unknown": "warning",
+    "type_unknown": "warning",
+    "format_unknown": "warning",
+    "audience_unknown": "warning",
+    "status_unknown": "warning",
+    "url_unreadable": "warning",
+    "personal_data": "warning",
+    "duplicate_differs": "warning",
+    # For information.
+    "duplicate_row": "note",
+    "hromada_by_old_name": "note",
+    "hromada_by_settlement": "note",
+    "column_unknown": "note",
+    "sheet_skipped": "note",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong, at its place.
+
+    `row` counts from 1 as the spreadsheet shows it; `column` is its letter or, in a CSV,
+    the letter it gets when opened in a spreadsheet; both are None for a whole file.
+    `value` is what stands there, kept only in intake.db. `suggestion` is what to write.
+    """
+
+    code: str
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    value: str = ""
+    suggestion: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITIES[self.code]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem of one value, before its place in the file is known."""
+
+    code: str
+    value: str = ""
+    suggestion: str = ""
+
+
+class FileRefused(Exception):
+    """A file that cannot be taken in at all; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class BuildRefused(Exception):
+    """A build that must not be published; the message lists why, for the operator."""
+
+
+def column_letter(index: int) -> str:
+    """Return the spreadsheet's letter of column `index`, counted from 0: 0 → A, 26 → AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

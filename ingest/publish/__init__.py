@@ -1,0 +1,1 @@
+"""A database → a release; the schema → the donor's template and metadata.yml."""

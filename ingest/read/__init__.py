@@ -1,0 +1,1 @@
+"""File → sheets → rows, nothing interpreted."""

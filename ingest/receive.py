@@ -1,0 +1,134 @@
+"""One donor's file → its rows, each with what is wrong with it: what `check` and `build` share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ingest.check.row import check_row
+from ingest.common.quarters import Quarter
+from ingest.problems import FileRefused, Finding, Problem, column_letter
+from ingest.read.headers import Header, Headers, find_header
+from ingest.read.rows import RawRow, read_rows
+from ingest.read.sheets import Sheet, read_sheets
+from ingest.resolve.row import Reference, ResolvedRow, resolve_row
+from ingest.schema import FIELDS
+
+
+@dataclass(frozen=True)
+class ReceivedRow:
+    """One row below the header; `resolved` is None where the row is blank."""
+
+    raw: RawRow
+    resolved: ResolvedRow | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_rejected(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """One file read to its end. A refused file has no rows and one problem or more."""
+
+    file: str
+    quarter: Quarter | None
+    sha256: str
+    size: int
+    is_refused: bool
+    rows: tuple[ReceivedRow, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """What every file of one run is read with."""
+
+    headers: Headers
+    reference: Reference
+
+    def receive(self, path: Path, file: str, quarter: Quarter | None, as_of: date) -> ReceivedFile:
+        """Read the file at `path`, a report for `quarter`; its problems will call it `file`."""
+        content = path.read_bytes()
+        sha256, size = hashlib.sha256(content).hexdigest(), len(content)
+        try:
+            rows, problems = self._read(path, file, quarter, as_of)
+        except FileRefused as refusal:
+            problem = _at_file(refusal.finding, file)
+            return ReceivedFile(file, quarter, sha256, size, True, (), (problem,))
+        return ReceivedFile(file, quarter, sha256, size, False, rows, problems)
+
+    def _read(
+        self, path: Path, file: str, quarter: Quarter | None, as_of: date
+    ) -> tuple[tuple[ReceivedRow, ...], tuple[Problem, ...]]:
+        rows: list[ReceivedRow] = []
+        problems: list[Problem] = []
+        for sheet, header in _find_tables(read_sheets(path, file, self.headers), self.headers):
+            if header is None:
+                if sheet.rows and sheet.name not in TEMPLATE_SHEETS:
+                    problems.append(Problem("sheet_skipped", file, sheet.name))
+                continue
+            problems.extend(_unknown_columns(file, sheet, header))
+            rows.extend(self._receive_rows(sheet, header, quarter, as_of))
+        return tuple(rows), tuple(problems)
+
+    def _receive_rows(
+        self, sheet: Sheet, header: Header, quarter: Quarter | None, as_of: date
+    ) -> Iterator[ReceivedRow]:
+        for raw in read_rows(sheet, header):
+            if raw.blank_reason:
+                yield ReceivedRow(raw, None, ())
+                continue
+            resolved = resolve_row(check_row(raw, quarter, as_of), self.reference)
+            problems = tuple(at_cell(finding, raw, field) for field, finding in resolved.findings)
+            yield ReceivedRow(raw, resolved, problems)
+
+
+def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:
+    """Give a finding its place: the row and, where it is of one field, the column."""
+    return Problem(
+        finding.code,
+        raw.file,
+        raw.sheet,
+        raw.number,
+        raw.letter(field) if field else None,
+        field,
+        finding.value,
+        finding.suggestion,
+    )
+
+
+def _at_file(finding: Finding, file: str) -> Problem:
+    return Problem(finding.code, file, value=finding.value, suggestion=finding.suggestion)
+
+
+TEMPLATE_SHEETS = frozenset({"Довідник", "Як заповнювати"})
+"""Sheets of our own template beside the data."""
+
+
+def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Header | None]]:
+    """Pair each sheet with its header; None where it lacks a column that is needed.
+
+    Raises FileRefused where no sheet has all of them.
+    """
+    found = [(sheet, find_header(sheet.rows, headers)) for sheet in sheets]
+    tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
+    if any(header for _, header in tables):
+        return tables
+    partial = [header for _, header in found if header]
+    if not partial:
+        raise FileRefused(Finding("file_foreign"))
+    closest = min(partial, key=lambda header: len(header.missing))
+    titles = {field.name: field.title_uk for field in FIELDS}
+    missing = ", ".join(f"«{titles[name]}»" for name in closest.missing)
+    raise FileRefused(Finding("column_missing", value=missing))
+
+
+def _unknown_columns(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:
+    for column, text in header.unknown.items():
+        letter = column_letter(column)
+        yield Problem("column_unknown", file, sheet.name, header.index + 1, letter, value=text)

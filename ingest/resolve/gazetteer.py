@@ -1,0 +1,134 @@
+"""The register's CSVs → indexes by which a written name finds its places."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.resolve.names import fold_oblast, fold_place, fold_raion
+
+
+@dataclass(frozen=True)
+class Oblast:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Raion:
+    code: str
+    name: str
+    oblast_code: str
+
+
+@dataclass(frozen=True)
+class Hromada:
+    """One hromada as the resolver and the loader need it. Cities with no raion have ''."""
+
+    id: int
+    code: str
+    name: str
+    label: str
+    type: str
+    raion_code: str
+    oblast_code: str
+    oblast_name: str
+
+
+Index = Mapping[str, tuple[Hromada, ...]]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by code and by folded name.
+
+    `by_name` has today's names of hromadas, `by_old_name` their former ones, and
+    `by_settlement` the names of their cities, settlements and villages.
+    """
+
+    oblasts: Mapping[str, Oblast]
+    raions: Mapping[str, Raion]
+    hromadas: Mapping[str, Hromada]
+    oblast_by_name: Mapping[str, Oblast]
+    raions_by_name: Mapping[str, tuple[Raion, ...]]
+    by_name: Index
+    by_old_name: Index
+    by_settlement: Index
+
+
+def load_gazetteer(reference: Path) -> Gazetteer:
+    """Read oblasts, raions, hromadas, settlements and aliases from `reference`."""
+    oblasts = {
+        row["oblast_code"]: Oblast(row["oblast_code"], row["oblast_name"])
+        for row in read_csv(reference / "oblasts.csv")
+    }
+    raions = {
+        row["raion_code"]: Raion(row["raion_code"], row["raion_name"], row["oblast_code"])
+        for row in read_csv(reference / "raions.csv")
+    }
+    hromadas = {
+        row["hromada_code"]: _hromada(row, oblasts) for row in read_csv(reference / "hromadas.csv")
+    }
+    by_id = {hromada.id: hromada for hromada in hromadas.values()}
+    settlements = list(read_csv(reference / "settlements.csv"))
+    aliases = list(read_csv(reference / "aliases.csv"))
+    home = {row["settlement_code"]: by_id[int(row["hromada_id"])] for row in settlements}
+    old_names = ((row["alias"], hromadas.get(row["place_code"])) for row in aliases)
+    old_settlements = ((row["alias"], home.get(row["place_code"])) for row in aliases)
+    named = ((row["settlement_name"], home[row["settlement_code"]]) for row in settlements)
+    return Gazetteer(
+        oblasts,
+        raions,
+        hromadas,
+        oblast_by_name=_index_oblasts(oblasts, aliases),
+        raions_by_name=_index_raions(raions.values()),
+        by_name=_index((hromada.name, hromada) for hromada in hromadas.values()),
+        by_old_name=_index(old_names),
+        by_settlement=_index([*named, *old_settlements]),
+    )
+
+
+def read_csv(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of one of our own reference lists."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _hromada(row: Mapping[str, str], oblasts: Mapping[str, Oblast]) -> Hromada:
+    return Hromada(
+        int(row["hromada_id"]),
+        row["hromada_code"],
+        row["hromada_name"],
+        row["hromada_label"],
+        row["hromada_type"],
+        row["raion_code"],
+        row["oblast_code"],
+        oblasts[row["oblast_code"]].name,
+    )
+
+
+def _index(named: Iterable[tuple[str, Hromada | None]]) -> Index:
+    found: dict[str, dict[int, Hromada]] = defaultdict(dict)
+    for name, hromada in named:
+        if hromada is not None:
+            found[fold_place(name)][hromada.id] = hromada
+    return {name: tuple(hromadas.values()) for name, hromadas in found.items()}
+
+
+def _index_oblasts(
+    oblasts: Mapping[str, Oblast], aliases: Iterable[Mapping[str, str]]
+) -> dict[str, Oblast]:
+    index = {fold_oblast(row["alias"]): oblasts.get(row["place_code"]) for row in aliases}
+    index |= {fold_oblast(oblast.name): oblast for oblast in oblasts.values()}
+    return {name: oblast for name, oblast in index.items() if oblast is not None}
+
+
+def _index_raions(raions: Iterable[Raion]) -> dict[str, tuple[Raion, ...]]:
+    index: dict[str, tuple[Raion, ...]] = {}
+    for raion in raions:
+        name = fold_raion(raion.name)
+        index[name] = (*index.get(name, ()), raion)
+    return index

@@ -1,0 +1,63 @@
+"""Written names of places → the bare names that the register is searched by."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.common.ukrainian import fold
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+_SETTLEMENT_KIND = re.compile(r"^(?:м|місто|смт|с|село|с ще|селище|пгт|г)(?:\. ?| )(?=\S)")
+_HROMADA_WORDS = re.compile(
+    r"\b(?:об?єднан\w+|міськ\w+|селищн\w+|сільськ\w+|територіальн\w+"
+    r"|громад[аиіоуюі]+|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+)(?!\w)"
+)
+_OBLAST_WORDS = re.compile(r"\b(?:область|області|областю|обл\.?|місто|м\.?)(?!\w)")
+_RAION_WORDS = re.compile(r"\b(?:район|району|районі|р н)(?!\w)")
+_GENITIVE = (("ької", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "а"), ("у", "а"))
+_KINDS = (("міськ", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
+_NATIONAL = frozenset(
+    fold(text)
+    for text in (
+        "вся Україна", "уся Україна", "Україна", "всі області", "усі області", "всі", "усі",
+        "національний", "загальнонаціональний", "всеукраїнський", "Ukraine", "all Ukraine",
+        "nationwide", "national",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def fold_place(name: str) -> str:
+    """Return the bare name of a hromada or settlement: without kind, rank and brackets."""
+    bare = fold(_BRACKETS.sub(" ", name))
+    bare = _HROMADA_WORDS.sub(" ", bare)
+    bare = " ".join(bare.replace(".", ". ").split())
+    return _SETTLEMENT_KIND.sub("", bare).strip(" .,:")
+
+
+def nominative_guesses(bare: str) -> list[str]:
+    """Return what the folded adjective may be in the nominative: «баранівської» → «баранівська»."""
+    return [bare[: -len(end)] + base for end, base in _GENITIVE if bare.endswith(end)]
+
+
+def stated_type(name: str) -> str | None:
+    """Return the type of hromada that the written name states, if it does."""
+    folded = fold(name)
+    types = [kind for stem, kind in _KINDS if re.search(rf"(?<!\w){stem}", folded)]
+    return types[0] if len(types) == 1 else None
+
+
+def fold_oblast(name: str) -> str:
+    """Return the bare name of an oblast: «Полтавська обл.» → «полтавська»."""
+    return " ".join(_OBLAST_WORDS.sub(" ", fold(name)).split()).strip(" .")
+
+
+def fold_raion(name: str) -> str:
+    """Return the bare name of a raion: «Звягельський р-н» → «звягельський»."""
+    return " ".join(_RAION_WORDS.sub(" ", fold(name)).split()).strip(" .")
+
+
+def is_national(name: str) -> bool:
+    """Tell whether the words mean the whole country."""
+    return fold(name) in _NATIONAL

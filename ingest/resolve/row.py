@@ -1,0 +1,90 @@
+"""A checked row → a resolved row: every name looked up, what is not found kept as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.check.row import CheckedRow
+from ingest.problems import Finding
+from ingest.resolve.gazetteer import load_gazetteer
+from ingest.resolve.places import PlaceResolver, ResolvedPlaces
+from ingest.resolve.projects import ProjectRegister, load_projects
+from ingest.resolve.vocabularies import Vocabulary, load_vocabularies
+
+HELD = "held"
+
+
+@dataclass(frozen=True)
+class ResolvedRow:
+    """One row with codes for its names. `topics[0]` is the primary topic."""
+
+    checked: CheckedRow
+    places: ResolvedPlaces
+    projects: tuple[str, ...]
+    donors: tuple[str, ...]
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    type: str | None
+    format: str | None
+    status: str
+    findings: tuple[tuple[str, Finding], ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Everything that names are resolved against."""
+
+    places: PlaceResolver
+    projects: ProjectRegister
+    vocabularies: dict[str, Vocabulary]
+
+
+def load_reference(reference: Path) -> Reference:
+    """Read the register, the projects and the vocabularies from `reference`."""
+    vocabularies = load_vocabularies(reference)
+    projects = load_projects(reference, vocabularies["project"], vocabularies["donor"])
+    return Reference(PlaceResolver(load_gazetteer(reference)), projects, vocabularies)
+
+
+def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
+    """Look up every name of `row`."""
+    found = list(row.findings)
+    places = reference.places.resolve(
+        row.lists["oblast"], row.lists["raion"], row.lists["hromadas"]
+    )
+    found.extend(places.findings)
+    projects, donors, project_findings = reference.projects.resolve(
+        row.lists["project"], row.lists["donor"]
+    )
+    found.extend(project_findings)
+    if row.start_date:
+        found.extend(reference.projects.check_dates(projects, row.start_date))
+    several = {}
+    for noun in ("topic", "audience"):
+        codes, findings = reference.vocabularies[noun].resolve_several(row.lists[noun])
+        several[noun] = codes
+        found.extend((noun, finding) for finding in findings)
+    single = {}
+    for noun in ("type", "format", "status"):
+        code, finding = reference.vocabularies[noun].resolve_one(row.texts[noun])
+        single[noun] = code
+        if finding:
+            found.append((noun, finding))
+    return ResolvedRow(
+        row,
+        places,
+        projects,
+        donors,
+        several["topic"],
+        several["audience"],
+        single["type"],
+        single["format"],
+        single["status"] or _status_of_unknown(row.texts["status"]),
+        tuple(found),
+    )
+
+
+def _status_of_unknown(written: str) -> str:
+    """An empty status means held; one we cannot read must not be counted as held."""
+    return "announced" if written else HELD
