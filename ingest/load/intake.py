@@ -51,8 +51,8 @@ class Intake:
             "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._files, received.file, received.quarter and received.quarter.code,
-                received.sha256, received.size, int(received.is_refused), counts.total, counts.accepted,
-                counts.rejected, counts.duplicate, counts.blank,
+                received.sha256, received.size, int(received.is_refused), counts.total,
+                counts.accepted, counts.rejected, counts.duplicate, counts.blank,
             ),
         )  # fmt: skip
         rows = zip(received.rows, fates, strict=True) if fates else ()
