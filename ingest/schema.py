@@ -31,7 +31,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what it is called, what one row is, its columns and its key."""
+    """One table: what it is called, what one row is, its columns and its key.
+
+    A facet is a column, or a panel of plugins/ukrainian_facets.py with what it is over.
+    """
 
     name: str
     title_uk: str
@@ -44,7 +47,7 @@ class Table:
     unique: tuple[tuple[str, ...], ...] = ()
     sort: str | None = None
     sort_desc: str | None = None
-    facets: tuple[str, ...] = ()
+    facets: tuple[str | tuple[str, str], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -269,7 +272,7 @@ PLACES = (
         label="hromada_label",
         unique=(("hromada_code",),),
         sort="hromada_label",
-        facets=("oblast_code", "hromada_type"),
+        facets=(("place", "place"), "hromada_type"),
         indexes=(("oblast_code",), ("raion_code",)),
     ),
     Table(
@@ -760,6 +763,12 @@ TRAININGS = (
         key=("training_id",),
         label="title",
         sort_desc="start_date",
+        facets=(
+            ("quarter", "quarter_code"),
+            ("place", "place"),
+            ("topic", "topic"),
+            ("donor", "donor"),
+        ),
         indexes=(
             ("start_date",),
             ("quarter_code", "is_counted"),

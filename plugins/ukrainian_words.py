@@ -1,13 +1,54 @@
-"""Ukrainian words for the pages: numbers, dates, titles of tables and of their columns."""
+"""Ukrainian words for the pages: numbers, dates, titles of tables and columns, filters."""
+
+import re
 
 from datasette import hookimpl
+from markupsafe import Markup
 
 from ingest.common.answer_page import is_number
 from ingest.common.sentences import choose_form, format_date, format_number
 from ingest.schema import PUBLIC_TABLES
 
 _VIEWS = {"training_place": "Мапа навчань: захід × громада"}
+_VIEW_COLUMNS = {"project": "Проєкт", "hromada": "Громада", "raion": "Район", "oblast": "Область"}
 _TABLES = {table.name: table for table in PUBLIC_TABLES}
+_LOOKUPS = {
+    "exact": "дорівнює",
+    "not": "не дорівнює",
+    "contains": "містить",
+    "endswith": "закінчується на",
+    "startswith": "починається з",
+    "gt": "більше",
+    "gte": "від",
+    "lt": "менше",
+    "lte": "до",
+    "like": "схоже на (like)",
+    "notlike": "не схоже на (like)",
+    "glob": "схоже на (glob)",
+    "in": "одне з (через кому)",
+    "notin": "жодне з (через кому)",
+    "arraycontains": "масив містить",
+    "arraynotcontains": "масив не містить",
+    "date": "день",
+    "isnull": "порожнє (null)",
+    "notnull": "не null",
+    "isblank": "порожнє",
+    "notblank": "не порожнє",
+}
+_CONDITIONS = {
+    " does not contain ": " не містить ",
+    " contains ": " містить ",
+    " starts with ": " починається з ",
+    " ends with ": " закінчується на ",
+    " is not null": " не null",
+    " is not blank": " не порожнє",
+    " is null": " null",
+    " is blank": " порожнє",
+    " not in ": " жодне з ",
+    " in ": " одне з ",
+}
+_SORTED = re.compile(r"\s*sorted by (\S+?)( descending)?$")
+_SEARCH = re.compile(r'search matches "(.*?)"(?= and | sorted by |$)')
 
 
 def table_title(table):
@@ -17,6 +58,8 @@ def table_title(table):
 
 def column_title(table, column):
     """Return the title of a column, or its name if it has none."""
+    if table in _VIEWS and column in _VIEW_COLUMNS:
+        return _VIEW_COLUMNS[column]
     for candidate in (table, *_TABLES) if table in _VIEWS else (table,):
         for known in _TABLES[candidate].columns if candidate in _TABLES else ():
             if known.name == column:
@@ -24,9 +67,68 @@ def column_title(table, column):
     return column
 
 
+def filters_in_words(text, table):
+    """Turn Datasette's description of the filters of a list into Ukrainian."""
+    order = ""
+    found = _SORTED.search(text)
+    if found:
+        text = text[: found.start()]
+        order = f"за колонкою «{column_title(table, found[1])}»"
+        order += " (за спаданням)" if found[2] else ""
+    parts = _SEARCH.sub(r"пошук «\1»", text.removeprefix("where ")).split(" and ")
+    parts = [_condition_in_words(part, table) for part in parts if part]
+    return " · ".join([*parts, order] if order else parts)
+
+
+def _condition_in_words(condition, table):
+    for theirs, ours in _CONDITIONS.items():
+        condition = condition.replace(theirs, ours, 1)
+    name, space, rest = condition.partition(" ")
+    return f"{column_title(table, name)}{space}{rest}"
+
+
+def row_title(table, display_rows):
+    """Return what the one row of a page is called, '' if its table has no column for that."""
+    label = _TABLES[table].label if table in _TABLES else None
+    for cell in display_rows[0] if display_rows and label else ():
+        if cell["column"] == label and cell["raw"]:
+            return str(cell["raw"])
+    return ""
+
+
 @hookimpl
-def prepare_jinja2_environment(env):
+def prepare_jinja2_environment(env, datasette):
     env.filters["number"] = format_number
     env.filters["day"] = format_date
+    env.filters["filters_in_words"] = filters_in_words
     env.tests["a_number"] = is_number
-    env.globals.update(table_title=table_title, column_title=column_title, choose_form=choose_form)
+    env.globals.update(
+        table_title=table_title,
+        column_title=column_title,
+        choose_form=choose_form,
+        lookup_in_words=lambda key: _LOOKUPS.get(key, key),
+        row_title=row_title,
+        metadata_of_site={
+            name: datasette.metadata(name) for name in ("title", "description", "license")
+        },
+    )
+
+
+@hookimpl
+def render_cell(row, value, column, table, database, datasette):
+    """Write days in words, flags as «так» and «ні», and let a name lead to its page."""
+    if table not in _TABLES and table not in _VIEWS:
+        return None
+    if column.endswith("_date") or column == "data_as_of":
+        return format_date(value) if value else None
+    if column.startswith("is_") and value in (0, 1):
+        return "так" if value else "ні"
+    address, columns = None, row.keys()
+    if column == "hromada_label" and table == "hromada":
+        address = f"hromada_received?hromada={row['hromada_code']}"
+    elif column == "title" and "training_id" in columns:
+        address = f"training/{row['training_id']}"
+    if address is None or not value:
+        return None
+    base = datasette.urls.database(database)
+    return Markup('<a href="{}/{}">{}</a>').format(base, address, value)

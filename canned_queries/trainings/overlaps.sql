@@ -64,7 +64,7 @@ chosen as (
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
 taught as (
-  select hromada_id, topic_code, training.training_id, start_date
+  select hromada_id, training_topic.topic_code, training.training_id, start_date
   from chosen
   join training on quarter_code between from_quarter and to_quarter
   join training_hromada using (training_id)

@@ -63,6 +63,16 @@ class AnswerPage:
     def columns(self) -> Sequence[AnswerColumn]:
         return self.query.columns
 
+    @property
+    def axes(self) -> str:
+        """What the saved chart shows, in words; '' without one."""
+        titles = {column.name: column.title["uk"] for column in self.columns}
+        chart = {key: titles.get(value, value) for key, value in self.query.chart.items()}
+        if not chart:
+            return ""
+        axes = f"По горизонталі — «{chart['x']}», по вертикалі — «{chart['y']}»"
+        return f"{axes}, колір — «{chart['color']}»." if "color" in chart else f"{axes}."
+
     def sentence(self, rows: Sequence[Sequence[object]]) -> str:
         """Return the answer in one sentence, '' if the question has none or nothing is found."""
         if self.query.says is None or not rows:

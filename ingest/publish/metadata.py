@@ -18,6 +18,19 @@ BEGIN = "# generated from ingest/schema.py: begin"
 END = "# generated from ingest/schema.py: end"
 _SEARCHED = {"training": "training_fts", "hromada": "hromada_fts"}
 _INDENT = " " * 6
+_UNITS_UK = {
+    "degrees": "градуси",
+    "events": "заходи",
+    "hours": "години",
+    "hromadas": "громади",
+    "pairs": "пари",
+    "people": "люди",
+    "projects": "проєкти",
+    "quarters": "квартали",
+    "reports": "звіти",
+    "rows": "рядки",
+    "trainings": "заходи",
+}
 
 
 def write_metadata(path: Path) -> None:
@@ -59,13 +72,21 @@ def _options(table: Table) -> Iterator[tuple[str, object]]:
     if table.sort_desc:
         yield "sort_desc", table.sort_desc
     if table.facets:
-        yield "facets", list(table.facets)
+        yield "facets", [_facet(facet) for facet in table.facets]
     if table.name in _SEARCHED:
         yield "fts_table", _SEARCHED[table.name]
     if table.is_pair:
         yield "hidden", True
 
 
+def _facet(facet: str | tuple[str, str]) -> str | dict[str, str]:
+    if isinstance(facet, str):
+        return facet
+    panel, over = facet
+    return {panel: over}
+
+
 def _describe_column(column: Column) -> str:
-    unit = f" ({column.unit})" if column.unit else ""
-    return f"{column.uk}{unit}. {column.en}{unit}"
+    if column.unit is None:
+        return f"{column.uk}. {column.en}"
+    return f"{column.uk} ({_UNITS_UK[column.unit]}). {column.en} ({column.unit})"

@@ -1,0 +1,121 @@
+"""The release in figures for the start page, and the map of Ukraine it is drawn on."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+RELEASE = "select * from release"
+
+QUARTERS = """select quarter_code, quarter_name, coalesce(events, 0), coalesce(missing, 0)
+from quarter
+left join (select quarter_code, count(*) as events from training
+  where is_counted group by quarter_code) using (quarter_code)
+left join (select quarter_code, count(*) as missing from expected_report
+  where report_status = 'missing' group by quarter_code) using (quarter_code)
+order by quarter_code"""
+"""Quarter → trainings held and reports that did not come."""
+
+OBLASTS = """select oblast_code, oblast_name, counted_hromadas, coalesce(reached, 0)
+from oblast
+left join (select oblast_code, count(distinct hromada_id) as reached
+  from hromada_quarter join hromada using (hromada_id)
+  where is_counted group by oblast_code) using (oblast_code)
+order by oblast_name"""
+"""Oblast → its counted hromadas and how many of them a training names."""
+
+MAP_WIDTH = 720
+_MIDDLE_LATITUDE = 48.4
+STEPS = (0, 5, 10, 20, 40)
+"""Shares of hromadas reached, %, above which an oblast takes the next darker shade."""
+
+
+@dataclass(frozen=True)
+class QuarterBar:
+    """One quarter's bar. `height` is in % of the highest."""
+
+    code: str
+    name: str
+    events: int
+    missing: int
+    height: float
+
+
+@dataclass(frozen=True)
+class OblastShare:
+    """One oblast on the map. `share` is in %; None for Crimea, Kyiv and Sevastopol."""
+
+    code: str
+    name: str
+    hromadas: int
+    reached: int
+    path: str
+
+    @property
+    def share(self) -> float | None:
+        return 100 * self.reached / self.hromadas if self.hromadas else None
+
+    @property
+    def shade(self) -> str:
+        """'none' outside the 1,469, '0' where no hromada is reached, else '1' … '5'."""
+        if self.share is None:
+            return "none"
+        return str(sum(self.share > step for step in STEPS))
+
+
+def make_bars(rows: Iterable[Sequence[object]]) -> list[QuarterBar]:
+    """Return the bars of the QUARTERS rows."""
+    counted = [
+        (str(code), str(name), int(str(events)), int(str(missing)))
+        for code, name, events, missing in rows
+    ]
+    highest = max((events for _, _, events, _ in counted), default=0) or 1
+    return [QuarterBar(*row, height=100 * row[2] / highest) for row in counted]
+
+
+def make_shares(rows: Iterable[Sequence[object]], outlines: Mapping[str, str]) -> list[OblastShare]:
+    """Return the oblasts of the OBLASTS rows with their outlines."""
+    return [
+        OblastShare(
+            str(code), str(name), int(str(hromadas)), int(str(reached)), outlines[str(code)]
+        )
+        for code, name, hromadas, reached in rows
+    ]
+
+
+def draw_outlines(geojson: Path) -> tuple[dict[str, str], int]:
+    """Return oblast code → SVG path, and the height of the map that is MAP_WIDTH wide.
+
+    Longitudes shrink by the cosine of the middle latitude, so that shapes look as on a map.
+    """
+    features = json.loads(geojson.read_text(encoding="utf-8"))["features"]
+    rings = {
+        feature["properties"]["oblast_code"]: [
+            ring for polygon in _polygons(feature["geometry"]) for ring in polygon
+        ]
+        for feature in features
+    }
+    points = [point for of_oblast in rings.values() for ring in of_oblast for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    scale = MAP_WIDTH / (east - west)
+    stretch = scale / math.cos(math.radians(_MIDDLE_LATITUDE))
+
+    def draw(ring: Sequence[Sequence[float]]) -> str:
+        placed = [(round((x - west) * scale), round((north - y) * stretch)) for x, y in ring]
+        steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(placed) if (a, b) != (x, y)]
+        line = " ".join(f"{x} {y}" for x, y in steps[:-1])
+        return f"M{placed[0][0]} {placed[0][1]}l{line}z" if len(steps) > 2 else ""
+
+    paths = {code: "".join(draw(ring) for ring in of) for code, of in rings.items()}
+    return paths, round((north - south) * stretch)
+
+
+def _polygons(geometry: Mapping[str, Any]) -> list[list[list[list[float]]]]:
+    coordinates: list[list[list[list[float]]]] = geometry["coordinates"]
+    return coordinates if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]

@@ -1,0 +1,42 @@
+// Draws the outlines of the oblasts under the markers of datasette-cluster-map, and turns its
+// pop-ups into the words of the page: titles of columns, nothing hidden, nothing empty.
+const outlines = fetch(new URL("../-/oblasts.geojson", import.meta.url)).then((r) => r.json());
+
+const titles = () =>
+  Object.fromEntries(
+    Array.from(document.querySelectorAll("table.rows-and-columns th[data-column]:not([hidden])"), (th) => [
+      th.dataset.column,
+      th.dataset.title || th.textContent.trim(),
+    ])
+  );
+
+function translatePopup(popup) {
+  const list = popup.getElement()?.querySelector("dl.cluster-map-dl");
+  if (!list || list.dataset.translated) return;
+  list.dataset.translated = "yes";
+  list.removeAttribute("style");
+  const known = titles();
+  for (const term of list.querySelectorAll("dt")) {
+    const value = term.nextElementSibling;
+    const isEmpty = ["", "null"].includes(value.textContent.trim());
+    if (isEmpty || !(term.textContent in known)) {
+      value.remove();
+      term.remove();
+    } else {
+      term.textContent = known[term.textContent];
+      value.querySelector("span")?.remove();
+    }
+  }
+  popup.update();
+}
+
+// The same address as datasette-cluster-map imports: the browser runs Leaflet once for both.
+import(window.datasette.leaflet.JAVASCRIPT_URL).then(() => {
+  L.Map.addInitHook(function () {
+    this.on("popupopen", (event) => translatePopup(event.popup));
+    this.attributionControl?.setPrefix("");
+    outlines.then((data) =>
+      L.geoJSON(data, { interactive: false, className: "oblast-outline", style: { weight: 1 } }).addTo(this)
+    );
+  });
+});

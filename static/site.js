@@ -1,0 +1,82 @@
+// Ukrainian words in the scripts of datasette-vega, datasette-cluster-map and table.js, and the
+// chart in its own place instead of inside the frame of the table.
+const words = {
+  "Show charting options": "Побудувати діаграму",
+  "Charting options": "Налаштування діаграми",
+  "Bar": "Стовпчики",
+  "Line": "Лінія",
+  "Scatter": "Точки",
+  "X column": "По горизонталі",
+  "Y column": "По вертикалі",
+  "Type": "Вид даних",
+  "Numeric": "Число",
+  "Numeric, binned": "Число, проміжками",
+  "Date/time": "Дата",
+  "Date/time, binned": "Дата, проміжками",
+  "Label": "Назва",
+  "Category": "Категорія",
+  "Swap X and Y": "Поміняти осі",
+  "Color": "Колір",
+  "Size": "Розмір",
+  "-- none --": "— немає —",
+  "Sort ascending": "За зростанням",
+  "Sort descending": "За спаданням",
+  "Facet by this": "Показати значення",
+  "Hide this column": "Сховати колонку",
+  "Show all columns": "Показати всі колонки",
+  "Show not-blank rows": "Лише заповнені",
+  "load all": "завантажити всі",
+  "pause": "зупинити",
+};
+
+function translate(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.nodeValue.trim();
+    if (Object.hasOwn(words, text)) node.nodeValue = node.nodeValue.replace(text, words[text]);
+    const shown = text.match(/^Showing (.+) of (.+?)( \(.+\))?$/);
+    if (shown) node.nodeValue = `На мапі ${shown[1]} із ${shown[2]}${shown[3] || ""} `;
+  }
+}
+
+function keepTranslated(element) {
+  if (!element) return;
+  translate(element);
+  new MutationObserver(() => translate(element)).observe(element, { childList: true, subtree: true });
+}
+
+// Titles instead of names of columns in the lists of the chart's settings.
+function nameColumns(chart) {
+  const titles = {};
+  for (const th of document.querySelectorAll("table.rows-and-columns th[data-column]")) {
+    titles[th.dataset.column] = th.dataset.title || th.textContent.trim();
+  }
+  const rename = () => {
+    for (const option of chart.querySelectorAll("select[name$=_column] option")) {
+      const title = titles[option.value.replace(/\.label$/, "")];
+      if (title && option.textContent !== title) option.textContent = title;
+    }
+  };
+  rename();
+  new MutationObserver(rename).observe(chart, { childList: true, subtree: true });
+}
+
+document.querySelectorAll(".dropdown-menu").forEach(keepTranslated);
+keepTranslated(document.querySelector("#map"));
+
+const place = document.querySelector("#chart");
+document.addEventListener("DOMContentLoaded", () => {
+  // datasette-vega has put its element before the table by now.
+  const table = document.querySelector("table.rows-and-columns");
+  const chart = table?.previousElementSibling;
+  if (!place || !chart || !chart.querySelector(".datasette-vega, .datasette-vega-inactive, div")) return;
+  place.append(chart);
+  keepTranslated(place);
+  nameColumns(place);
+  if (place.classList.contains("chart-of-table")) return;
+  const button = document.createElement("button");
+  button.className = "quiet";
+  button.textContent = "Налаштувати діаграму";
+  button.addEventListener("click", () => place.classList.toggle("is-edited"));
+  place.after(button);
+});
