@@ -1,0 +1,46 @@
+# Thin: each line is a command that anyone can type. `make serve` is the main job.
+PORT ?= 8001
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := metadata.yml settings.json templates plugins static
+
+.PHONY: install build site serve test check reference lock clean
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+build: install
+	$(BIN)/hromada-trainings build
+
+# A release is served as a folder of its own: its database, and links to how the site looks.
+site: build
+	ln -sfn $(addprefix $(CURDIR)/,$(SITE)) "$$(realpath releases/current)/"
+
+serve: site
+	$(BIN)/datasette serve "$$(realpath releases/current)" --host 127.0.0.1 --port $(PORT) --cors
+
+test: install
+	$(BIN)/pytest -q
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+reference: install
+	$(BIN)/python -m ingest.register
+
+lock:
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra test --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	sed -i '/^--find-links/d' requirements.lock
+
+clean:
+	rm -rf $(VENV) releases intake.db build
