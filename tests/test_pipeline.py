@@ -1,0 +1,77 @@
+"""The sample through the whole flow: nothing lost, the same bytes twice, nothing half published."""
+
+import csv
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ingest.pipeline import build_release
+
+SUBMISSIONS = Path(__file__).resolve().parents[1] / "submissions"
+
+
+def build(folder, submissions=SUBMISSIONS, expected_reports=None):
+    intake = folder / "intake.db"
+    return build_release(
+        submissions, folder / "releases", intake, expected_reports=expected_reports
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("first"))
+
+
+def count_events(path):
+    """Count the rows below the header that hold anything, apart from the code under test."""
+    if path.suffix == ".xlsx":
+        rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True)
+        return sum(any(cell is not None for cell in row) for row in rows)
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1251")
+    return sum(any(row) for row in csv.reader(text.splitlines()[1:], delimiter=";"))
+
+
+def test_every_row_of_every_file_of_the_sample_has_one_fate(built):
+    for file, counts in built.files.items():
+        fates = counts.accepted + counts.rejected + counts.duplicate + counts.blank
+        assert counts.total == fates, file
+    assert built.totals.total == 124
+
+
+def test_the_sample_loses_no_row_of_its_spreadsheets(built):
+    for file, counts in built.files.items():
+        path = SUBMISSIONS / file
+        if path.suffix == ".xlsx":
+            assert counts.total - counts.blank == count_events(path), file
+
+
+def test_building_twice_gives_the_same_bytes(built, tmp_path):
+    again = build(tmp_path)
+    hashes = [
+        hashlib.sha256((summary.release / "trainings.db").read_bytes()).hexdigest()
+        for summary in (built, again)
+    ]
+    assert hashes[0] == hashes[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\xff not a table", b"a;b\n1;2\n"])
+def test_a_file_that_cannot_be_read_keeps_the_former_release(tmp_path, content):
+    submissions = tmp_path / "submissions"
+    (submissions / "2021-Q1").mkdir(parents=True)
+    sample = next(SUBMISSIONS.glob("2021-Q1/*.xlsx"))
+    (submissions / "2021-Q1" / sample.name).write_bytes(sample.read_bytes())
+    nobody = tmp_path / "expected_reports.csv"
+    nobody.write_text("project_code,quarter_code\n", encoding="utf-8")
+    first = build(tmp_path, submissions, nobody)
+    (submissions / "2021-Q1" / "bad.csv").write_bytes(content)
+    second = build(tmp_path, submissions, nobody)
+    assert second.release is None
+    assert [problem.file for problem in second.refused] == ["2021-Q1/bad.csv"]
+    assert (tmp_path / "releases" / "current").resolve() == first.release.resolve()
+    assert second.files[f"2021-Q1/{sample.name}"].total > 0
