@@ -21,7 +21,7 @@ says:
   en: "Overlaps: {rows}; hromadas: {distinct.hromada_code}, topics: {distinct.topic_code}."
 group: coordination
 params:
-  days: {label: {uk: 'Не далі, днів', en: 'Days apart, at most'}, type: number, default: 90, min: 0, max: 730}
+  days: {label: {uk: 'Не далі, днів', en: 'Days apart, at most'}, type: number, default: 90, min: 0, max: 1825}
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}
   to_quarter: {label: {uk: До кварталу, en: To}, type: quarter, default: latest}
   oblast:
@@ -55,7 +55,7 @@ columns:
   longitude: {uk: Довгота, en: Longitude, hidden: true}
 show: [table, map, chart]
 chart: {mark: bar, x: topic, y: events, color: oblast}
-example: {days: 365}
+example: {days: 1200}
 --- */
 with
 chosen as (
