@@ -10,13 +10,11 @@ from datasette.utils.sqlite import sqlite3
 from ingest.common.answer_page import AnswerPage
 from ingest.common.canned import GROUPS, load_canned_queries
 from ingest.common.front_matter import CannedQueryError
-from ingest.common.parameters import CHOICES, Option
+from ingest.common.parameters import load_options
 
 FOLDER = Path(__file__).resolve().parents[1] / "canned_queries"
 
 _questions = weakref.WeakKeyDictionary()
-# The lists of an immutable database never change while it is served.
-_lists = weakref.WeakKeyDictionary()
 
 
 @hookimpl
@@ -71,7 +69,9 @@ def extra_template_vars(datasette, database, request, template):
 
     async def with_answer():
         db = datasette.get_database(database)
-        lists = {p.choices: await load_list(db, p.choices) for p in query.parameters if p.choices}
+        lists = {
+            p.choices: await load_options(db, p.choices) for p in query.parameters if p.choices
+        }
         arguments = {name: request.args.get(name) for name in request.args}
         return {**found, "answer": AnswerPage(query, lists, arguments)}
 
@@ -85,11 +85,3 @@ def by_group(questions):
         for group, words in GROUPS.items()
     )
     return [(name, queries) for name, queries in groups if queries]
-
-
-async def load_list(database, name):
-    kept = _lists.setdefault(database, {})
-    if name not in kept or database.is_mutable:
-        rows = await database.execute(CHOICES[name])
-        kept[name] = tuple(Option(*row) for row in rows)
-    return kept[name]

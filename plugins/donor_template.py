@@ -7,14 +7,15 @@ from tempfile import TemporaryDirectory
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
-from ingest.publish.template import write_template
-
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @cache
 def make_template():
+    # Here and not above: it brings XlsxWriter, which the start of the server need not wait for.
+    from ingest.publish.template import write_template
+
     with TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         write_template(path, REFERENCE)

@@ -21,16 +21,16 @@ class InterfaceWordMissing(Exception):
 
 
 class TranslatingLoader(BaseLoader):
-    """A loader that gives Datasette's templates with our words, the others as they are."""
+    """A loader that gives Datasette's templates as `translated`, the others as they are."""
 
-    def __init__(self, loader, words):
-        self.loader, self.words = loader, words
+    def __init__(self, loader, translated):
+        self.loader, self.translated = loader, translated
 
     def get_source(self, environment, template):
         source, filename, is_fresh = self.loader.get_source(environment, template)
         path = Path(filename)
         if path.parent == _BUILT_IN:
-            source = translate(source, path.name, self.words.get(path.name, ()))
+            source = self.translated.get(path.name, source)
         return source, filename, is_fresh
 
     def list_templates(self):
@@ -46,13 +46,11 @@ def translate(source, name, words):
     return source
 
 
-def load_words():
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-
-
 @hookimpl
 def prepare_jinja2_environment(env):
-    words = load_words()
-    for name, pairs in words.items():
-        translate((_BUILT_IN / name).read_text(encoding="utf-8"), name, pairs)
-    env.loader = TranslatingLoader(env.loader, words)
+    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    translated = {
+        name: translate((_BUILT_IN / name).read_text(encoding="utf-8"), name, pairs)
+        for name, pairs in words.items()
+    }
+    env.loader = TranslatingLoader(env.loader, translated)

@@ -1,19 +1,15 @@
 """The start page's figures, and on every page the day of the data and the reports received."""
 
-import weakref
 from pathlib import Path
 
 from datasette import hookimpl
 
 from ingest.common import overview
-from ingest.common.parameters import CHOICES, Option
+from ingest.common.kept import keep
+from ingest.common.parameters import load_options
 
 OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
 DATABASE = "trainings"
-
-# An immutable database never changes while it is served, so each is counted once.
-_releases = weakref.WeakKeyDictionary()
-_overviews = weakref.WeakKeyDictionary()
 
 
 @hookimpl
@@ -23,18 +19,12 @@ def extra_template_vars(datasette, template):
     database = datasette.get_database(DATABASE)
 
     async def figures():
-        found = {"release": await once(_releases, database, read_release)}
+        found = {"release": await keep(database, "release", lambda: read_release(database))}
         if template == "index.html":
-            found["overview"] = await once(_overviews, database, read_overview)
+            found["overview"] = await keep(database, "overview", lambda: read_overview(database))
         return found
 
     return figures
-
-
-async def once(kept, database, read):
-    if database not in kept or database.is_mutable:
-        kept[database] = await read(database)
-    return kept[database]
 
 
 async def read_release(database):
@@ -49,5 +39,5 @@ async def read_overview(database):
         "oblasts": overview.make_shares(await database.execute(overview.OBLASTS), paths),
         "width": overview.MAP_WIDTH,
         "height": height,
-        "hromadas": [Option(*row) for row in await database.execute(CHOICES["hromadas"])],
+        "hromadas": await load_options(database, "hromadas"),
     }

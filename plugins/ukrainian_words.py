@@ -51,6 +51,23 @@ _SORTED = re.compile(r"\s*sorted by (\S+?)( descending)?$")
 _SEARCH = re.compile(r'search matches "(.*?)"(?= and | sorted by |$)')
 
 
+def _title_columns():
+    titles = {
+        (table.name, column.name): column.title_uk
+        for table in PUBLIC_TABLES
+        for column in table.columns
+    }
+    for view in _VIEWS:
+        # A view takes the title of a column from the first table that has it.
+        for (_, column), title in reversed(titles.copy().items()):
+            titles[view, column] = title
+        titles |= {(view, column): title for column, title in _VIEW_COLUMNS.items()}
+    return titles
+
+
+_COLUMNS = _title_columns()
+
+
 def table_title(table):
     """Return the title of a table, or its name if it is not one of ours."""
     return _VIEWS.get(table) or (_TABLES[table].title_uk if table in _TABLES else table)
@@ -58,13 +75,7 @@ def table_title(table):
 
 def column_title(table, column):
     """Return the title of a column, or its name if it has none."""
-    if table in _VIEWS and column in _VIEW_COLUMNS:
-        return _VIEW_COLUMNS[column]
-    for candidate in (table, *_TABLES) if table in _VIEWS else (table,):
-        for known in _TABLES[candidate].columns if candidate in _TABLES else ():
-            if known.name == column:
-                return known.title_uk
-    return column
+    return _COLUMNS.get((table, column), column)
 
 
 def filters_in_words(text, table):
@@ -108,9 +119,7 @@ def prepare_jinja2_environment(env, datasette):
         choose_form=choose_form,
         lookup_in_words=lambda key: _LOOKUPS.get(key, key),
         row_title=row_title,
-        metadata_of_site={
-            name: datasette.metadata(name) for name in ("title", "description", "license")
-        },
+        site_title=datasette.metadata("title"),
     )
 
 

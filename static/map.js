@@ -1,21 +1,15 @@
 // Draws the outlines of the oblasts under the markers of datasette-cluster-map, and turns its
 // pop-ups into the words of the page: titles of columns, nothing hidden, nothing empty.
-const outlines = fetch(new URL("../-/oblasts.geojson", import.meta.url)).then((r) => r.json());
+import { columnTitles } from "./site.js";
 
-const titles = () =>
-  Object.fromEntries(
-    Array.from(document.querySelectorAll("table.rows-and-columns th[data-column]:not([hidden])"), (th) => [
-      th.dataset.column,
-      th.dataset.title || th.textContent.trim(),
-    ])
-  );
+const outlines = fetch(new URL("../-/oblasts.geojson", import.meta.url)).then((r) => r.json());
 
 function translatePopup(popup) {
   const list = popup.getElement()?.querySelector("dl.cluster-map-dl");
   if (!list || list.dataset.translated) return;
   list.dataset.translated = "yes";
   list.removeAttribute("style");
-  const known = titles();
+  const known = columnTitles("th[data-column]:not([hidden])");
   for (const term of list.querySelectorAll("dt")) {
     const value = term.nextElementSibling;
     const isEmpty = ["", "null"].includes(value.textContent.trim());

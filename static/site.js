@@ -45,12 +45,17 @@ function keepTranslated(element) {
   new MutationObserver(() => translate(element)).observe(element, { childList: true, subtree: true });
 }
 
+// Name → title of the columns whose heads `heads` selects in the table of the page.
+export function columnTitles(heads) {
+  const found = document.querySelectorAll(`table.rows-and-columns ${heads}`);
+  return Object.fromEntries(
+    Array.from(found, (th) => [th.dataset.column, th.dataset.title || th.textContent.trim()])
+  );
+}
+
 // Titles instead of names of columns in the lists of the chart's settings.
 function nameColumns(chart) {
-  const titles = {};
-  for (const th of document.querySelectorAll("table.rows-and-columns th[data-column]")) {
-    titles[th.dataset.column] = th.dataset.title || th.textContent.trim();
-  }
+  const titles = columnTitles("th[data-column]");
   const rename = () => {
     for (const option of chart.querySelectorAll("select[name$=_column] option")) {
       const title = titles[option.value.replace(/\.label$/, "")];

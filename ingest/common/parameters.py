@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.common.front_matter import FrontMatter, Words
+from ingest.common.kept import Database, keep
 
 QUARTERS = "quarters"
 CHOICES: Mapping[str, str] = {
@@ -37,6 +38,17 @@ class Option:
     value: str
     label: str
     group: str = ""
+
+
+async def load_options(database: Database, choices: str) -> tuple[Option, ...]:
+    """Return the options of a list of CHOICES."""
+
+    async def read() -> tuple[Option, ...]:
+        rows = await database.execute(CHOICES[choices])
+        return tuple(Option(*(str(cell) for cell in row)) for row in rows)
+
+    options: tuple[Option, ...] = await keep(database, f"options of {choices}", read)
+    return options
 
 
 @dataclass(frozen=True)
