@@ -1,8 +1,8 @@
 """Free text → the same text with contacts and numbers of people taken out.
 
-Found: e-mail addresses, Ukrainian phone numbers, IBANs, and ten-digit tax numbers
-(РНОКПП) whose check digit is right, so that an eight-digit company code, a ten-digit
-КОАТУУ code or a date is let alone.
+Found: e-mail addresses, Ukrainian phone numbers, IBANs, passports, and ten-digit tax
+numbers (РНОКПП) whose check digit is right, so that an eight-digit company code, a
+KATOTTG code or a date is let alone. Ten digits in a row that begin with 0 are a phone.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ REMOVED = "[вилучено]"
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<![\w/])(?:\+?3?8[\s(-]*)?\(?0\d{2}\)?[\s-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\w)"
+    r"""(?<![\w/]) (?: \+?3?8[\s(-]* )?
+    (?: \(0\d{2}\)(?:[\s-]*\d){7} | \(0\d{3}\)(?:[\s-]*\d){6} | \(0\d{4}\)(?:[\s-]*\d){5}
+      | 0\d{2}(?:[\s-]*\d){7} ) (?!\w)""",
+    re.X,
 )
 _IBAN = re.compile(r"\bUA\d{2}(?:\s?\d){25}\b", re.I)
+_PASSPORT = re.compile(r"(?<!\w)[А-ЯЄІЇҐ]{2} ?№? ?\d{6}(?!\w)|(?i:паспорт\w*)[\s:№]*\d{9}(?!\d)")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _TAX_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 
@@ -30,7 +34,7 @@ def is_tax_number(digits: str) -> bool:
 @lru_cache(maxsize=100_000)
 def remove_personal_data(text: str) -> str:
     """Return `text` with every contact and personal number replaced by «[вилучено]»."""
-    for pattern in (_EMAIL, _IBAN, _PHONE):
+    for pattern in (_EMAIL, _IBAN, _PHONE, _PASSPORT):
         text = pattern.sub(REMOVED, text)
     return _TEN_DIGITS.sub(_remove_tax_number, text)
 

@@ -7,7 +7,8 @@ a finding, a value read in doubt comes with a finding.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -23,12 +24,16 @@ _MONTHS = (
     "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
 )  # fmt: skip
 _EXCEL_EPOCH = date(1899, 12, 30)
-_EXCEL_DAYS = range(36_526, 73_051)  # 2000-01-01 … 2099-12-31: a number outside is no date
+_YEARS = range(2000, 2100)  # outside is a slip, such as a year of three digits
+_EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside is no date
+# Not «1,000» or «1.000», which may mean one or a thousand.
 _COUNT = re.compile(
-    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?"
+    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
     r"(?:\s*(?:осіб|особи|особа|учасник\w*|чол\.?))?"
 )
 _HOURS = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:год\w*\.?|h))?")
+_LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
+_MOST_HOURS = 24 * 366
 _SPACES = re.compile(r"[\s\u00a0]+")
 
 Findings = tuple[Finding, ...]
@@ -58,17 +63,15 @@ def parse_date(cell: Cell) -> Dated:
 
     12/10/2020 is read day first and flagged, unless only one order is a date.
     """
-    if isinstance(cell, datetime):
-        return cell.date(), ()
     if isinstance(cell, date):
-        return cell, ()
+        return _date_or_finding(cell.year, cell.month, cell.day, str(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _date_from_number(cell)
     return _date_from_text(clean_text(cell))
 
 
 def _date_from_number(number: float) -> Dated:
-    if int(number) in _EXCEL_DAYS:
+    if _EXCEL_DAYS.start <= number < _EXCEL_DAYS.stop:
         return _EXCEL_EPOCH + timedelta(days=int(number)), ()
     return None, (Finding("date_unreadable", value=str(number)),)
 
@@ -104,38 +107,34 @@ def _date_with_slashes(year: int, month: int, day: int, text: str) -> Dated:
 
 
 def _date_or_finding(year: int, month: int, day: int, text: str) -> Dated:
-    try:
-        return date(year, month, day), ()
-    except ValueError:
-        return None, (Finding("date_unreadable", value=text),)
+    if year in _YEARS:
+        with suppress(ValueError):
+            return date(year, month, day), ()
+    return None, (Finding("date_unreadable", value=text),)
 
 
 def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     """Read a whole number of people: 25, «1 250», «25 осіб»."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        if cell >= 0 and float(cell).is_integer():
-            return int(cell), ()
-        return None, (Finding("number_unreadable", value=str(cell)),)
     text = clean_text(cell)
     if not text:
         return None, ()
     match = _COUNT.fullmatch(text)
-    if match is None:
+    digits = re.sub(r"\D", "", match[1]) if match else ""
+    if not digits or len(digits) > _LONGEST_COUNT:
         return None, (Finding("number_unreadable", value=text),)
-    return int(re.sub(r"\D", "", match[1])), ()
+    return int(digits), ()
 
 
 def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     """Read a duration in hours: 6, 1.5, «1,5», «6 год»."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= 0:
-        return float(cell), ()
     text = clean_text(cell)
     if not text:
         return None, ()
     match = _HOURS.fullmatch(text)
-    if match is None:
+    hours = float(match[1].replace(",", ".")) if match else None
+    if hours is None or hours > _MOST_HOURS:
         return None, (Finding("number_unreadable", value=text),)
-    return float(match[1].replace(",", ".")), ()
+    return hours, ()
 
 
 def parse_url(cell: Cell) -> tuple[str | None, Findings]:

@@ -1,0 +1,333 @@
+"""Parsers of one cell: what is read, what is read in doubt, what is not read."""
+
+import datetime
+import math
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ingest.check.values import (
+    clean_list,
+    clean_text,
+    parse_count,
+    parse_date,
+    parse_hours,
+    parse_url,
+)
+from ingest.problems import Finding
+
+DAY = date(2020, 10, 12)
+MONTHS = [
+    "січня", "лютого", "березня", "квітня", "травня", "червня",
+    "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+]  # fmt: skip
+
+days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+cells = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.text("0123456789.,/-: год", max_size=20),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        DAY,
+        datetime.datetime(2020, 10, 12, 9, 30),
+        44_116,
+        44_116.0,
+        44_116.75,
+        "2020-10-12",
+        "2020-10-12T00:00:00",
+        "2020-10-12 00:00",
+        "12.10.2020",
+        " 12.10.2020 ",
+        "12.10.2020 р.",
+        "12.10.2020р",
+        "12-10-2020",
+        "12 жовтня 2020",
+        "12 Жовтня 2020 року",
+        "12\u00a0жовтня\n2020 р.",
+        "12-го жовтня 2020",
+    ],
+    ids=repr,
+)
+def test_a_day_is_read_however_it_is_written(cell):
+    assert parse_date(cell) == (DAY, ())
+
+
+@pytest.mark.parametrize("text", ["1.2.2021", "2021-2-1", "01.02.2021", "1 лютого 2021"])
+def test_the_day_stands_first_and_may_have_one_digit(text):
+    assert parse_date(text) == (date(2021, 2, 1), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "suggestion"),
+    [
+        ("03/11/2020", date(2020, 11, 3), "03.11.2020 / 11.03.2020"),
+        ("1/12/2021", date(2021, 12, 1), "01.12.2021 / 12.01.2021"),
+    ],
+)
+def test_a_day_with_slashes_that_is_two_dates_is_read_day_first_and_flagged(text, day, suggestion):
+    assert parse_date(text) == (day, (Finding("date_ambiguous", text, suggestion),))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("13/10/2020", date(2020, 10, 13)),
+        ("10/13/2020", date(2020, 10, 13)),
+        ("05/05/2021", date(2021, 5, 5)),
+    ],
+)
+def test_a_day_with_slashes_that_is_one_date_is_not_flagged(text, day):
+    assert parse_date(text) == (day, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 та 8 липня",
+        "11–12 та 18–19 червня 2021",
+        "29.03–02.04.2021",
+        "липень 2021",
+        "жовтень",
+        "12 октября 2020",
+        "October 12, 2020",
+        "12.10.20",
+        "12.10",
+        "2020",
+        "31.02.2021",
+        "29.02.2021",
+        "00.10.2020",
+        "12.13.2020",
+        "31/11/2020",
+        "12.10/2020",
+        "12.10.0202",
+        "12.10.1020",
+        "12.10.2120",
+        "2020-10-12T09:30",
+        "2020-13-01",
+        "скоро",
+    ],
+)
+def test_what_is_no_single_day_is_not_guessed(text):
+    assert parse_date(text) == (None, (Finding("date_unreadable", value=text),))
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(36_526, date(2000, 1, 1)), (73_050, date(2099, 12, 31)), (73_050.9, date(2099, 12, 31))],
+)
+def test_the_first_and_the_last_day_that_a_number_means(number, day):
+    assert parse_date(number) == (day, ())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(0, -1, 2020, 36_525, 36_525.9, 73_051, 1e300, math.inf, -math.inf, math.nan),
+        *(True, datetime.time(9, 30), datetime.timedelta(1), date(1999, 12, 31), date(2100, 1, 1)),
+    ],
+    ids=repr,
+)
+def test_a_cell_that_holds_no_day_of_our_time_is_not_read(cell):
+    value, (finding,) = parse_date(cell)
+    assert value is None
+    assert (finding.code, finding.value) == ("date_unreadable", str(cell))
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "-", "–", "—", "н/д", "Немає", "N/A"], ids=repr)
+@pytest.mark.parametrize("parse", [parse_date, parse_count, parse_hours, parse_url])
+def test_an_empty_cell_and_the_marks_of_one_are_no_value_and_no_problem(parse, cell):
+    assert parse(cell) == (None, ())
+
+
+@given(days)
+@example(date(2020, 2, 29))
+def test_a_day_written_in_any_form_is_read_back(day):
+    forms = [
+        day.isoformat(),
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d-%m-%Y}",
+        f"{day.day} {MONTHS[day.month - 1]} {day.year} року",
+        (day - date(1899, 12, 30)).days,
+        datetime.datetime.combine(day, datetime.time(23, 59)),
+    ]
+    assert [parse_date(form) for form in forms] == [(day, ())] * len(forms)
+
+
+@given(days)
+def test_slashes_are_flagged_exactly_when_the_other_order_is_another_day(day):
+    value, findings = parse_date(f"{day:%d/%m/%Y}")
+    assert value == day
+    assert bool(findings) == (day.day <= 12 and day.day != day.month)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        ("  Бюджет \n громади\u00a0", "Бюджет громади"),
+        (25.0, "25"),
+        (25, "25"),
+        (1.5, "1.5"),
+        (datetime.time(9, 30), "09:30:00"),
+        ("НЕМАЄ", ""),
+        ("немає води", "немає води"),
+    ],
+    ids=repr,
+)
+def test_text_is_one_line_without_marks_of_nothing(cell, text):
+    assert clean_text(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        (None, ()),
+        ("; ;", ()),
+        ("Баранівська", ("Баранівська",)),
+        ("Баранівська; Довбиська ;", ("Баранівська", "Довбиська")),
+        ("Баранівська\nДовбиська", ("Баранівська", "Довбиська")),
+        ("-; Довбиська", ("Довбиська",)),
+        ("бюджет, кадри", ("бюджет, кадри",)),
+        (7, ("7",)),
+    ],
+    ids=repr,
+)
+def test_a_list_is_split_by_semicolons_and_lines_but_not_by_commas(cell, values):
+    assert clean_list(cell) == values
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [
+        (25, 25),
+        (25.0, 25),
+        (0, 0),
+        ("25", 25),
+        ("25.0", 25),
+        ("1 250", 1250),
+        ("1\u00a0250", 1250),
+        ("1\u202f250 осіб", 1250),
+        ("25 осіб", 25),
+        ("1 особа", 1),
+        ("40 чол.", 40),
+        ("12 учасників", 12),
+        ("9999999", 9_999_999),
+    ],
+    ids=repr,
+)
+def test_people_are_counted(cell, count):
+    assert parse_count(cell) == (count, ())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "понад 40",
+        "майже 700",
+        "27 жінок і 3 чоловіки",
+        "20-25",
+        "1,000",
+        "1.000",
+        "2,5",
+        "-3",
+        "12 50",
+        "380501234567",
+        "9" * 5000,
+        *(2.5, -3, True, 1e300, math.inf, math.nan, 380_501_234_567, date(2020, 10, 12)),
+    ],
+    ids=lambda cell: repr(cell)[:20],
+)
+def test_what_is_no_whole_number_of_people_is_not_guessed(cell):
+    value, (finding,) = parse_count(cell)
+    assert (value, finding.code) == (None, "number_unreadable")
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours"),
+    [
+        (6, 6.0),
+        (1.5, 1.5),
+        (0, 0.0),
+        ("1,5", 1.5),
+        ("6 год", 6.0),
+        ("6 год.", 6.0),
+        ("12 годин", 12.0),
+        ("2h", 2.0),
+        (8784, 8784.0),
+    ],
+    ids=repr,
+)
+def test_hours_are_read(cell, hours):
+    assert parse_hours(cell) == (hours, ())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("два дні", "1:30", "6-8", "-2", "9" * 400, datetime.time(1, 30)),
+        *(-2, True, 8785, math.inf, math.nan),
+    ],
+    ids=lambda cell: repr(cell)[:20],
+)
+def test_what_is_no_number_of_hours_is_not_guessed(cell):
+    value, (finding,) = parse_hours(cell)
+    assert (value, finding.code) == (None, "number_unreadable")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://decentralization.ua/news/13094?page=1", "http://громада.укр/новини", "https://a.b"],
+)
+def test_a_web_address_is_kept_as_written(text):
+    assert parse_url(f" {text} ") == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "decentralization.ua/news",
+        "javascript:alert(1)",
+        "data:text/html,<b>",
+        "ftp://a.b/c",
+        "mailto:a@b.ua",
+        "https://",
+        "http://[a.b",
+        "https://a.b та https://c.d",
+        "див. сайт",
+    ],
+)
+def test_what_is_no_web_address_is_not_kept(text):
+    assert parse_url(text) == (None, (Finding("url_unreadable", value=text),))
+
+
+@given(cells)
+@example(math.nan)
+@example("9" * 5000)
+def test_no_cell_breaks_a_parser_and_none_is_lost_in_silence(cell):
+    for parse in (parse_date, parse_count, parse_hours, parse_url):
+        value, findings = parse(cell)
+        assert value is not None or findings or clean_text(cell) == ""
+    assert clean_list(cell) == () or clean_text(cell) != ""
+
+
+@given(cells)
+def test_what_is_read_fits_into_the_database(cell):
+    count, hours = parse_count(cell)[0], parse_hours(cell)[0]
+    assert count is None or 0 <= count < 10_000_000
+    assert hours is None or 0 <= hours <= 8784
+    day = parse_date(cell)[0]
+    assert day is None or (type(day) is date and 2000 <= day.year <= 2099)

@@ -1,0 +1,40 @@
+"""What many tests share: the real reference lists, read once, and one real release."""
+
+import pytest
+from hypothesis import settings
+
+from ingest.pipeline import REFERENCE, build_release
+from ingest.read.headers import load_headers
+from ingest.receive import Receiver
+from ingest.resolve.row import load_reference
+
+settings.register_profile("same-every-time", max_examples=100, deadline=None, derandomize=True)
+settings.load_profile("same-every-time")
+
+
+@pytest.fixture(scope="session")
+def headers():
+    return load_headers(REFERENCE / "headers.csv")
+
+
+@pytest.fixture(scope="session")
+def reference():
+    return load_reference(REFERENCE)
+
+
+@pytest.fixture(scope="session")
+def gazetteer(reference):
+    return reference.places.gazetteer
+
+
+@pytest.fixture(scope="session")
+def receiver(headers, reference):
+    return Receiver(headers, reference)
+
+
+@pytest.fixture(scope="session")
+def sample_release(tmp_path_factory):
+    """Build the sample and return what the build did. Copy what you mean to break."""
+    folder = tmp_path_factory.mktemp("sample")
+    submissions = REFERENCE.parent / "submissions"
+    return build_release(submissions, folder / "releases", folder / "intake.db")
