@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.problems import FileRefused, Finding
 from ingest.read.headers import Headers, find_header
@@ -25,6 +25,8 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _ENCODINGS = ("utf-8", "cp1251", "koi8-u", "cp866")
 _DELIMITERS = (",", ";", "\t")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The part that holds a workbook under a password, of which calamine says only «unknown»."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,13 @@ def read_sheets(path: Path, file: str, headers: Headers) -> list[Sheet]:
 
 def read_workbook(content: bytes, file: str) -> list[Sheet]:
     """Return the sheets of a workbook; hidden ones too, since rows hide there."""
+    if _ENCRYPTED in content:
+        raise FileRefused(Finding("file_unreadable", value="password"))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
             Sheet(file, name, tuple(_read_rows(workbook, name))) for name in workbook.sheet_names
         ]
-    except PasswordError as error:
-        raise FileRefused(Finding("file_unreadable", value="password")) from error
     except CalamineError as error:
         raise FileRefused(Finding("file_unreadable", value=str(error))) from error
     if not any(sheet.rows for sheet in sheets):
