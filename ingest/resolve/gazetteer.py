@@ -45,13 +45,15 @@ Index = Mapping[str, tuple[Hromada, ...]]
 class Gazetteer:
     """Places by code and by folded name.
 
-    `by_name` has today's names of hromadas, `by_old_name` their former ones, and
-    `by_settlement` the names of their cities, settlements and villages.
+    `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
+    `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
+    their cities, settlements and villages.
     """
 
     oblasts: Mapping[str, Oblast]
     raions: Mapping[str, Raion]
     hromadas: Mapping[str, Hromada]
+    home: Mapping[str, Hromada]
     oblast_by_name: Mapping[str, Oblast]
     raions_by_name: Mapping[str, tuple[Raion, ...]]
     by_name: Index
@@ -83,8 +85,9 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         oblasts,
         raions,
         hromadas,
+        home,
         oblast_by_name=_index_oblasts(oblasts, aliases),
-        raions_by_name=_index_raions(raions.values()),
+        raions_by_name=_index_raions(raions, aliases),
         by_name=_index((hromada.name, hromada) for hromada in hromadas.values()),
         by_old_name=_index(old_names),
         by_settlement=_index([*named, *old_settlements]),
@@ -115,20 +118,30 @@ def _index(named: Iterable[tuple[str, Hromada | None]]) -> Index:
     for name, hromada in named:
         if hromada is not None:
             found[fold_place(name)][hromada.id] = hromada
-    return {name: tuple(hromadas.values()) for name, hromadas in found.items()}
+    # A village is called Громада: that word alone in a donor's cell does not mean it.
+    return {name: tuple(hromadas.values()) for name, hromadas in found.items() if name}
 
 
 def _index_oblasts(
     oblasts: Mapping[str, Oblast], aliases: Iterable[Mapping[str, str]]
 ) -> dict[str, Oblast]:
-    index = {fold_oblast(row["alias"]): oblasts.get(row["place_code"]) for row in aliases}
-    index |= {fold_oblast(oblast.name): oblast for oblast in oblasts.values()}
-    return {name: oblast for name, oblast in index.items() if oblast is not None}
+    index = {
+        fold_oblast(row["alias"]): oblasts[row["place_code"]]
+        for row in aliases
+        if row["place_code"] in oblasts
+    }
+    return index | {fold_oblast(oblast.name): oblast for oblast in oblasts.values()}
 
 
-def _index_raions(raions: Iterable[Raion]) -> dict[str, tuple[Raion, ...]]:
+def _index_raions(
+    raions: Mapping[str, Raion], aliases: Iterable[Mapping[str, str]]
+) -> dict[str, tuple[Raion, ...]]:
+    named = [(raion.name, raion) for raion in raions.values()]
+    named += [
+        (row["alias"], raions[row["place_code"]]) for row in aliases if row["place_code"] in raions
+    ]
     index: dict[str, tuple[Raion, ...]] = {}
-    for raion in raions:
-        name = fold_raion(raion.name)
-        index[name] = (*index.get(name, ()), raion)
+    for name, raion in named:
+        bare = fold_raion(name)
+        index[bare] = (*index.get(bare, ()), raion)
     return index

@@ -8,10 +8,12 @@ from functools import lru_cache
 from ingest.common.ukrainian import fold
 
 _BRACKETS = re.compile(r"\([^)]*\)")
-_SETTLEMENT_KIND = re.compile(r"^(?:м|місто|смт|с|село|с ще|селище|пгт|г)(?:\. ?| )(?=\S)")
+_SETTLEMENT_KIND = re.compile(r"^(?:м|місто|смт|с ще|с|село|селище|пгт|г)(?:\. ?| )(?=\S)")
+# Feminine endings, and plural ones before a noun: the village Міські Млини keeps its first word.
 _HROMADA_WORDS = re.compile(
-    r"\b(?:об?єднан\w+|міськ\w+|селищн\w+|сільськ\w+|територіальн\w+"
-    r"|громад[аиіоуюі]+|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+)(?!\w)"
+    r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
+    r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
+    r"|громад[аиіоую]+|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+)(?!\w)"
 )
 _OBLAST_WORDS = re.compile(r"\b(?:область|області|областю|обл\.?|місто|м\.?)(?!\w)")
 _RAION_WORDS = re.compile(r"\b(?:район|району|районі|р н)(?!\w)")

@@ -73,7 +73,7 @@ class PlaceResolver:
         known = {r.hromada.id: r.hromada for _, r in results if r.hromada is not None}
         unresolved = tuple(name for name, result in results if result.hromada is None)
         scope = _scope(bool(names), known_raions, known_oblasts, oblasts)
-        if scope == "unknown":
+        if scope == "unknown" and not found:
             found.append(("hromadas", Finding("place_missing")))
         return ResolvedPlaces(
             scope,
@@ -157,29 +157,27 @@ class HromadaResult:
 
 
 def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
-    """Find the one hromada that `name` means, in this order: code, name, old name, settlement.
+    """Find the one hromada that `name` means, in this order: code, name, settlement.
 
-    Where the row names no oblast, an old name counts as much as a current one: seven old
-    names belong to another hromada today.
+    An old name counts as much as a current one: seven old names belong to another hromada
+    today, one of them («Первомайська» of Миколаївська область) in the same oblast.
     """
     if _CODE.fullmatch(name):
         return _resolve_code(name, context, gazetteer)
     bare = fold_place(name)
     kind = stated_type(name)
-    steps: tuple[tuple[Index, str | None], ...] = (
-        (gazetteer.by_name, None),
-        (gazetteer.by_old_name, "hromada_by_old_name"),
-        (gazetteer.by_settlement, "hromada_by_settlement"),
+    current = _look_up(gazetteer.by_name, bare)
+    steps = (
+        ((*current, *_look_up(gazetteer.by_old_name, bare)), "hromada_by_old_name"),
+        (_look_up(gazetteer.by_settlement, bare), "hromada_by_settlement"),
     )
     elsewhere: list[Hromada] = []
-    for index, code in steps:
-        fitting = _look_up(index, bare)
-        if index is gazetteer.by_name and fitting and not context.oblasts:
-            fitting = (*fitting, *gazetteer.by_old_name.get(bare, ()))
+    for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)
         if len(within) == 1:
-            finding = Finding(code, name, within[0].label) if code else None
-            return HromadaResult(within[0], finding)
+            hromada = within[0]
+            finding = None if hromada in current else Finding(code, name, hromada.label)
+            return HromadaResult(hromada, finding)
         if within:
             return HromadaResult(
                 None, Finding("hromada_ambiguous", name, _list_names(within, gazetteer))
@@ -194,13 +192,15 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
 
 
 def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
-    hromada = gazetteer.hromadas.get(code)
+    hromada = gazetteer.hromadas.get(code) or gazetteer.home.get(code)
     if hromada is None:
         return HromadaResult(None, Finding("hromada_unknown", code))
     if not context.holds(hromada):
         suggestion = _list_names([hromada], gazetteer)
         return HromadaResult(None, Finding("hromada_outside_oblast", code, suggestion))
-    return HromadaResult(hromada)
+    if hromada.code == code:
+        return HromadaResult(hromada)
+    return HromadaResult(hromada, Finding("hromada_by_settlement", code, hromada.label))
 
 
 def _look_up(index: Index, bare: str) -> tuple[Hromada, ...]:
