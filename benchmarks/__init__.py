@@ -1,0 +1,1 @@
+"""How fast the build and the site are: synthetic files, and what they cost."""
