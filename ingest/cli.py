@@ -80,6 +80,8 @@ def _build(options: argparse.Namespace) -> int:
     phrases = load_phrases(options.lang)
     if not options.submissions.is_dir():
         return _wrong_call(phrases["not_found"].format(path=options.submissions))
+    if options.expected_reports and not options.expected_reports.is_file():
+        return _wrong_call(phrases["not_found"].format(path=options.expected_reports))
     try:
         summary = build_release(
             options.submissions,

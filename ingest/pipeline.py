@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -159,9 +159,13 @@ def _quarter_of_folder(path: Path, folder: Path) -> Quarter | None:
         return None
 
 
-def read_expected(path: Path) -> list[tuple[str, str]]:
-    """Return the (project, quarter) pairs that are to report."""
-    return [(row["project_code"], row["quarter_code"]) for row in read_csv(path)]
+def read_expected(path: Path) -> Iterator[tuple[str, Quarter]]:
+    """Yield the (project, quarter) pairs that are to report; BuildRefused for a bad quarter."""
+    for number, row in enumerate(read_csv(path), start=2):
+        try:
+            yield row["project_code"], Quarter.parse(row["quarter_code"])
+        except ValueError as error:
+            raise BuildRefused(f"{path.name}, row {number}: {error}") from error
 
 
 def _counted_statuses(connection: sqlite3.Connection) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.common.identifiers import stable_id
@@ -208,11 +208,15 @@ class Loader:
             self.connection.executemany(public_table(table).insert_sql(), rows)
             rows.clear()
 
-    def finish(self, expected: Sequence[tuple[str, str]], last: Quarter) -> None:
-        """Write what is known only at the end: organisers, quarters, expected reports."""
+    def finish(self, expected: Iterable[tuple[str, Quarter]], last: Quarter) -> None:
+        """Write what is known only at the end: organisers, quarters, expected reports.
+
+        A report for a quarter after `last` is not due yet.
+        """
         insert = self.connection.executemany
         insert(public_table("organiser").insert_sql(), sorted(self._organisers.items()))
-        first = min({FIRST_QUARTER, *self._quarters})
+        due = {(project, quarter) for project, quarter in expected if quarter <= last}
+        first = min({FIRST_QUARTER, *self._quarters, *(quarter for _, quarter in due)})
         insert(
             public_table("quarter").insert_sql(),
             [
@@ -223,9 +227,9 @@ class Loader:
         insert(
             public_table("expected_report").insert_sql(),
             [
-                (project, quarter, "received" if submission else "missing", submission)
-                for project, quarter in sorted(set(expected))
-                for submission in [self._reports.get((project, quarter))]
+                (project, quarter.code, "received" if submission else "missing", submission)
+                for project, quarter in sorted(due)
+                for submission in [self._reports.get((project, quarter.code))]
             ],
         )
 
