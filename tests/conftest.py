@@ -1,7 +1,10 @@
 """What many tests share: the real reference lists, read once, and one real release."""
 
+import shutil
+
 import pytest
 from hypothesis import settings
+from small_site import WholeSite, link_site
 
 from ingest.pipeline import REFERENCE, build_release
 from ingest.read.headers import load_headers
@@ -38,3 +41,17 @@ def sample_release(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
     submissions = REFERENCE.parent / "submissions"
     return build_release(submissions, folder / "releases", folder / "intake.db")
+
+
+@pytest.fixture(scope="session")
+def sample_folder(sample_release, tmp_path_factory):
+    """The sample's release as a folder that `datasette serve` takes for a whole site."""
+    folder = tmp_path_factory.mktemp("site") / "release"
+    shutil.copytree(sample_release.release, folder)
+    link_site(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_folder):
+    return WholeSite(sample_folder)

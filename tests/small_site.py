@@ -1,15 +1,19 @@
-"""A Datasette with our plugins over a database of a few rows made by hand."""
+"""Our Datasette in the test's own process: over a few rows made by hand, or over a release."""
 
 import asyncio
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlencode
 
 from datasette.app import Datasette
 
 from ingest.common.ukrainian import prepare_connection
 from ingest.schema import PUBLIC_TABLES, TRAINING_PLACE_VIEW, public_table
 
-PLUGINS = Path(__file__).parents[2] / "plugins"
+ROOT = Path(__file__).parents[1]
+PLUGINS = ROOT / "plugins"
+LINKED = ("metadata.yml", "settings.json", "templates", "plugins", "static")
+"""What `make serve` links into a release, so that the folder is a whole site."""
 
 
 def create_database(path):
@@ -37,6 +41,12 @@ def _filling(column):
     return "" if column.type == "TEXT" else 0
 
 
+def link_site(folder):
+    """Make the folder of a release what `datasette serve` takes for a whole site."""
+    for name in LINKED:
+        (folder / name).symlink_to(ROOT / name)
+
+
 class Site:
     """The site over one database, immutable as in production; get() answers like a browser."""
 
@@ -52,6 +62,17 @@ class Site:
 
         return asyncio.run(ask())
 
+    def query(self, name, **arguments):
+        """Return the rows of a saved question of the database `trainings`."""
+        return self.rows(f"/trainings/{name}.json?{urlencode(arguments)}")
+
     def rows(self, path):
         """Return the rows of a JSON address (one that has a «?»), each as a dictionary."""
         return self.get(f"{path}&_shape=array").json()
+
+
+class WholeSite(Site):
+    """The site as it is served: a release's folder with our words, pages and styles."""
+
+    def __init__(self, folder):
+        self.datasette = Datasette(config_dir=folder)
