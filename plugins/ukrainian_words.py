@@ -47,6 +47,12 @@ _CONDITIONS = {
     " not in ": " жодне з ",
     " in ": " одне з ",
 }
+_ERRORS = {
+    "404": "Такої сторінки немає. Перевірте адресу.",
+    "Database not found": "Такої сторінки немає. Перевірте адресу.",
+    "Table not found": "Такої таблиці чи питання немає. Перевірте адресу.",
+    "Record not found": "Такого запису немає: він міг змінитися з новим випуском даних.",
+}
 _SORTED = re.compile(r"\s*sorted by (\S+?)( descending)?$")
 _SEARCH = re.compile(r'search matches "(.*?)"(?= and | sorted by |$)')
 
@@ -112,6 +118,7 @@ def prepare_jinja2_environment(env, datasette):
     env.filters["number"] = format_number
     env.filters["day"] = format_date
     env.filters["filters_in_words"] = filters_in_words
+    env.filters["error_in_words"] = lambda error: _ERRORS.get(str(error), error)
     env.tests["a_number"] = is_number
     env.globals.update(
         table_title=table_title,
