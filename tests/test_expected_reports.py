@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-
 from hand_made import HEADERS, write_text
+
 from ingest.pipeline import build_release
 from ingest.problems import BuildRefused
 
