@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := metadata.yml settings.json templates plugins static
 
-.PHONY: install build site serve test check reference lock clean
+.PHONY: install build site serve test chromium check reference lock clean
 
 install: $(VENV)/installed
 
@@ -25,8 +25,17 @@ site: build
 serve: site
 	$(BIN)/datasette serve "$$(realpath releases/current)" --host 127.0.0.1 --port $(PORT) --cors
 
-test: install
+test: install chromium
 	$(BIN)/pytest -q
+
+# Tests open the pages in a real Chromium; without one they say so and are passed over, and
+# where CI is set they fail.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fonts-noto-core >/dev/null; \
+	} || echo "no Chromium: on Debian, apt-get install chromium fonts-noto-core"
 
 check: install
 	$(BIN)/ruff check .

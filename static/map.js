@@ -21,13 +21,20 @@ function translatePopup(popup) {
       value.querySelector("span")?.remove();
     }
   }
-  popup.update();
+  // Given as an element: update() alone would write the first words again.
+  popup.setContent(list);
 }
+
+// Ukraine stays in sight when all the places are close together.
+const CLOSEST = 8;
 
 // The same address as datasette-cluster-map imports: the browser runs Leaflet once for both.
 import(window.datasette.leaflet.JAVASCRIPT_URL).then(() => {
   L.Map.addInitHook(function () {
     this.on("popupopen", (event) => translatePopup(event.popup));
+    const fitBounds = this.fitBounds;
+    this.fitBounds = (bounds, options) =>
+      fitBounds.call(this, bounds, this._zoom >= CLOSEST ? options : { maxZoom: CLOSEST, ...options });
     this.attributionControl?.setPrefix("");
     outlines.then((data) =>
       L.geoJSON(data, { interactive: false, className: "oblast-outline", style: { weight: 1 } }).addTo(this)
