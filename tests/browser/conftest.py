@@ -51,8 +51,9 @@ def _wait_for(server, address):
     pytest.fail(f"no answer from {address} in {_SECONDS_TO_START} s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    # For these tests only: while Playwright runs, the other tests could run no event loop.
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         reason = "no Chromium on this machine: on Debian, apt-get install chromium"
