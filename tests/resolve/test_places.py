@@ -1,0 +1,556 @@
+"""Names of places → hromadas, over the whole real register: found, or flagged, never guessed.
+
+What is expected is read from the lists themselves, not from the gazetteer's indexes.
+"""
+
+import csv
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.common.ukrainian import fold
+from ingest.pipeline import REFERENCE
+from ingest.resolve.places import Context, PlaceResolver, resolve_hromada
+
+
+def read(noun):
+    with (REFERENCE / f"{noun}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+OBLAST_NAMES = {row["oblast_code"]: row["oblast_name"] for row in read("oblasts")}
+RAION_NAMES = {row["raion_code"]: row["raion_name"] for row in read("raions")}
+HROMADAS, SETTLEMENTS, ALIASES = read("hromadas"), read("settlements"), read("aliases")
+COUNTED = [row for row in HROMADAS if row["is_counted"] == "1"]
+HROMADA_OF_ID = {row["hromada_id"]: row for row in HROMADAS}
+HROMADA_OF_CODE = {row["hromada_code"]: row for row in COUNTED}
+RENAMED = [
+    (row["alias"], HROMADA_OF_CODE[row["place_code"]])
+    for row in ALIASES
+    if row["kind"] == "renamed" and row["place_code"] in HROMADA_OF_CODE
+]
+OLD_NAMES = [old for old, _ in RENAMED]
+
+
+@pytest.fixture(scope="module")
+def places(gazetteer):
+    return PlaceResolver(gazetteer)
+
+
+def problems(result):
+    return [finding.code for _, finding in result.findings]
+
+
+def labels(result):
+    return [hromada.label for hromada in result.hromadas]
+
+
+# The whole register.
+
+
+def test_every_settlement_leads_by_code_to_its_hromada(places):
+    assert len(SETTLEMENTS) == 29_701
+    for row in SETTLEMENTS:
+        result = places.resolve((), (), (row["settlement_code"],))
+        assert [hromada.id for hromada in result.hromadas] == [int(row["hromada_id"])], row
+
+
+def test_every_hromada_is_found_by_code_without_a_remark(places):
+    assert len(HROMADAS) == 1774
+    for row in HROMADAS:
+        result = places.resolve((), (), (row["hromada_code"],))
+        assert [hromada.code for hromada in result.hromadas] == [row["hromada_code"]]
+        assert result.findings == ()
+
+
+def test_every_counted_hromada_is_found_by_label_and_raion_without_a_remark(places):
+    assert len(COUNTED) == 1469
+    for row in COUNTED:
+        raion = RAION_NAMES[row["raion_code"]]
+        result = places.resolve((), (raion,), (row["hromada_label"],))
+        assert [hromada.code for hromada in result.hromadas] == [row["hromada_code"]], row
+        assert result.findings == ()
+
+
+def test_the_oblast_is_enough_for_all_counted_hromadas_but_two_pairs(places):
+    ambiguous = Counter()
+    for row in COUNTED:
+        oblast = OBLAST_NAMES[row["oblast_code"]]
+        result = places.resolve((oblast,), (), (row["hromada_label"],))
+        if result.hromadas:
+            assert [hromada.code for hromada in result.hromadas] == [row["hromada_code"]], row
+            assert result.findings == ()
+        else:
+            assert problems(result) == ["hromada_ambiguous"]
+            ambiguous[oblast, row["hromada_label"]] += 1
+    assert ambiguous == {
+        ("Дніпропетровська область", "Миколаївська сільська громада"): 2,
+        ("Київська область", "Калинівська селищна громада"): 2,
+    }
+
+
+def test_every_settlement_leads_by_name_to_its_hromada_or_is_ambiguous(gazetteer):
+    """In its raion; a name that another village there had before counts as one of it.
+
+    25,964 names lead on, 2,684 are of several hromadas of the raion, and the village
+    Громада is not looked for by the word that donors write after every name.
+    """
+    hromadas_with = defaultdict(set)
+    home = {row["settlement_code"]: HROMADA_OF_ID[row["hromada_id"]] for row in SETTLEMENTS}
+    names = [(row["settlement_code"], row["settlement_name"]) for row in SETTLEMENTS]
+    names += [(row["place_code"], row["alias"]) for row in ALIASES if row["place_code"] in home]
+    for code, name in names:
+        hromadas_with[home[code]["raion_code"], fold(name)].add(home[code]["hromada_code"])
+    met = Counter()
+    for row in SETTLEMENTS:
+        hromada = home[row["settlement_code"]]
+        if hromada["is_counted"] == "0" or row["settlement_name"] == "Громада":
+            continue
+        raion, oblast = hromada["raion_code"], hromada["oblast_code"]
+        context = Context(frozenset([oblast]), frozenset([raion]))
+        result = resolve_hromada(row["settlement_name"], context, gazetteer)
+        if hromadas_with[raion, fold(row["settlement_name"])] == {hromada["hromada_code"]}:
+            assert result.hromada is not None, row
+            assert result.hromada.code == hromada["hromada_code"], row
+            met["found"] += 1
+        else:
+            assert result.hromada is None, row
+            assert result.finding.code == "hromada_ambiguous"
+            met["ambiguous"] += 1
+    assert met == {"found": 25_964, "ambiguous": 2684}
+
+
+@pytest.mark.parametrize("name", ["Громада", "с. Громада", "громада", "ТГ"])
+def test_the_word_hromada_is_no_name(places, name):
+    result = places.resolve(("Житомирська область",), ("Житомирський район",), (name,))
+    assert (labels(result), result.unresolved) == ([], (name,))
+    assert problems(result) == ["hromada_unknown"]
+
+
+# Former names. 46 counted hromadas are renamed; a 47th is respelt, from a Latin «i».
+
+
+def oblast_of(hromada):
+    return (OBLAST_NAMES[hromada["oblast_code"]],)
+
+
+def test_renamed_hromadas_are_46():
+    assert len(RENAMED) == 46
+
+
+@pytest.mark.parametrize(("old", "hromada"), RENAMED, ids=OLD_NAMES)
+def test_an_old_name_with_its_type_is_found_in_the_oblast(places, old, hromada):
+    written = f"{old} {hromada['hromada_type']} громада"
+    result = places.resolve(oblast_of(hromada), (), (written,))
+    assert labels(result) == [hromada["hromada_label"]]
+    assert problems(result) == ["hromada_by_old_name"]
+    assert result.findings[0][1].suggestion == hromada["hromada_label"]
+
+
+@pytest.mark.parametrize(("old", "hromada"), RENAMED, ids=OLD_NAMES)
+def test_the_new_name_is_found_in_the_oblast_without_a_remark(places, old, hromada):
+    for written in (hromada["hromada_name"], hromada["hromada_label"]):
+        result = places.resolve(oblast_of(hromada), (), (written,))
+        assert labels(result) == [hromada["hromada_label"]], written
+        assert result.findings == ()
+
+
+def test_the_oblast_alone_is_enough_for_all_old_names_but_one(places):
+    missed = [
+        (old, hromada["hromada_label"])
+        for old, hromada in RENAMED
+        if labels(places.resolve(oblast_of(hromada), (), (old,))) != [hromada["hromada_label"]]
+    ]
+    assert missed == [("Первомайська", "Заводська селищна громада")]
+
+
+@pytest.mark.parametrize(
+    ("raion", "written", "expected", "problem"),
+    [
+        ("", "Первомайська", [], "hromada_ambiguous"),
+        ("", "Первомайська міська громада", ["Первомайська міська громада"], None),
+        (
+            "",
+            "Первомайська селищна громада",
+            ["Заводська селищна громада"],
+            "hromada_by_old_name",
+        ),
+        ("Первомайський район", "Первомайська", ["Первомайська міська громада"], None),
+        (
+            "Миколаївський район",
+            "Первомайська",
+            ["Заводська селищна громада"],
+            "hromada_by_old_name",
+        ),
+    ],
+)
+def test_two_hromadas_of_mykolaiv_oblast_that_bear_or_bore_one_name(
+    places, raion, written, expected, problem
+):
+    result = places.resolve(("Миколаївська",), (raion,) if raion else (), (written,))
+    assert labels(result) == expected
+    assert problems(result) == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(
+    "name", ["Жданівська", "Мар’янівська", "Первомайська", "Суворовська", "Чкаловська"]
+)
+def test_an_old_name_that_another_hromada_bears_is_ambiguous_without_an_oblast(places, name):
+    """Seven hromadas bore these five names; each is the name of another hromada today."""
+    bearers = [row for row in HROMADAS if row["hromada_name"] == name]
+    assert bearers
+    result = places.resolve((), (), (name,))
+    assert (labels(result), problems(result)) == ([], ["hromada_ambiguous"])
+
+
+def test_a_name_once_spelt_with_a_latin_letter_is_no_old_name(places):
+    result = places.resolve(("Хмельницька",), (), ("Вiйтовецька",))
+    assert (labels(result), problems(result)) == (["Війтовецька селищна громада"], [])
+
+
+# Context.
+
+
+def test_a_name_outside_the_oblast_is_not_accepted_but_suggested(places):
+    result = places.resolve(("Полтавська",), (), ("Баранівська",))
+    assert (labels(result), result.unresolved) == ([], ("Баранівська",))
+    ((field, finding),) = result.findings
+    assert (field, finding.code, finding.value) == (
+        "hromadas", "hromada_outside_oblast", "Баранівська",
+    )  # fmt: skip
+    assert finding.suggestion == (
+        "Баранівська міська громада (Житомирська область, UA18080010000090720)"
+    )
+
+
+def test_a_name_outside_the_raion_is_not_accepted(places):
+    result = places.resolve(("Житомирська",), ("Бердичівський",), ("Баранівська",))
+    assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])
+
+
+def test_the_raion_alone_is_a_context(places):
+    assert labels(places.resolve((), ("Звягельський",), ("Баранівська",))) == [
+        "Баранівська міська громада"
+    ]
+    outside = places.resolve((), ("Бердичівський",), ("Баранівська",))
+    assert (labels(outside), problems(outside)) == ([], ["hromada_outside_oblast"])
+
+
+@pytest.mark.parametrize(
+    ("oblasts", "expected"),
+    [
+        ((), []),
+        (("Одеська", "Херсонська"), []),
+        (("Одеська", "Полтавська"), ["Іванівська селищна громада"]),
+        (("Тернопільська",), ["Іванівська сільська громада"]),
+    ],
+)
+def test_a_name_of_many_hromadas_is_found_only_where_one_of_them_is_meant(
+    places, oblasts, expected
+):
+    result = places.resolve(oblasts, (), ("Іванівська",))
+    assert labels(result) == expected
+    assert problems(result) == ([] if expected else ["hromada_ambiguous"])
+    assert {hromada.oblast_name.removesuffix(" область") for hromada in result.hromadas} <= set(
+        oblasts
+    )
+
+
+def test_an_ambiguous_name_is_answered_with_the_choices(places):
+    result = places.resolve(("Одеська", "Херсонська"), (), ("Іванівська",))
+    assert result.findings[0][1].suggestion == (
+        "Іванівська селищна громада (Одеська область, UA51020090000073639); "
+        "Іванівська селищна громада (Херсонська область, UA65040030000056170)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("Миколаївська селищна громада", "селищна"),
+        ("Миколаївська сільська ТГ", "сільська"),
+        ("Миколаївської сільської ради", "сільська"),
+    ],
+)
+def test_the_type_tells_namesakes_of_one_oblast_apart(places, written, kind):
+    result = places.resolve(("Сумська",), (), (written,))
+    assert labels(result) == [f"Миколаївська {kind} громада"]
+    bare = places.resolve(("Сумська",), (), ("Миколаївська",))
+    assert (labels(bare), problems(bare)) == ([], ["hromada_ambiguous"])
+
+
+def test_kyiv_is_not_in_kyiv_oblast(places):
+    assert labels(places.resolve(("Київ",), (), ("м. Київ",))) == ["місто Київ"]
+    result = places.resolve(("Київська",), (), ("м. Київ",))
+    assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Петропавлівська",
+        "Петропавлівська ОТГ",
+        "Петропавлівська селищна громада",
+        "Петропавлівської селищної об’єднаної територіальної громади",
+    ],
+)
+@pytest.mark.parametrize("raions", [(), ("Щастинський район",)])
+def test_a_hromada_from_before_2020_is_not_taken_for_a_namesake_elsewhere(places, written, raions):
+    """Three oblasts have a Петропавлівська today; that of Luhansk is in Щастинська now."""
+    result = places.resolve(("Луганська область",), raions, (written,))
+    assert (labels(result), result.unresolved) == ([], (written,))
+    assert problems(result) == ["hromada_outside_oblast"]
+
+
+def test_the_settlement_of_a_hromada_from_before_2020_leads_to_that_of_today(places):
+    result = places.resolve(("Луганська область",), (), ("смт Петропавлівка",))
+    assert [hromada.code for hromada in result.hromadas] == ["UA44160090000075695"]
+    assert problems(result) == ["hromada_by_settlement"]
+
+
+# Spelling.
+
+
+@pytest.mark.parametrize(
+    ("oblast", "written", "meant"),
+    [
+        ("Житомирська", "Барановська", "Баранівська міська громада"),
+        ("Полтавська", "Кременчуська", "Кременчуцька міська громада"),
+        ("Черкаська", "Звенигородськая", "Звенигородська міська громада"),
+        ("", "Звягильська", "Звягельська міська громада"),
+    ],
+)
+def test_a_misspelling_is_only_a_suggestion(places, oblast, written, meant):
+    result = places.resolve((oblast,) if oblast else (), (), (written,))
+    assert (labels(result), result.unresolved) == ([], (written,))
+    ((_, finding),) = result.findings
+    assert finding.code == "hromada_unknown"
+    assert finding.suggestion.startswith(meant)
+
+
+def test_a_suggestion_keeps_to_the_oblast(places):
+    result = places.resolve(("Волинська",), (), ("Звягильська",))
+    assert problems(result) == ["hromada_unknown"]
+    assert "Звягельська" not in result.findings[0][1].suggestion
+
+
+def test_a_name_like_no_other_gets_no_suggestion(places):
+    result = places.resolve((), (), ("Zzyzx",))
+    assert [(finding.code, finding.suggestion) for _, finding in result.findings] == [
+        ("hromada_unknown", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("oblast", "written", "label"),
+    [
+        ("Житомирська", "Баранівської", "Баранівська міська громада"),
+        ("Сумська", "Сумської міської територіальної громади", "Сумська міська громада"),
+        ("Житомирська", "у Баранівській", None),
+        ("Сумська", "Сумській міській раді", "Сумська міська громада"),
+        ("Сумська", "Охтирською громадою", "Охтирська міська громада"),
+        ("Полтавська", "Полтавську МТГ", "Полтавська міська громада"),
+        ("Івано-Франківська", "Івано-Франківської", "Івано-Франківська міська громада"),
+        ("Львівська", "Новояворівської", "Новояворівська міська громада"),
+        ("Херсонська", "Асканіє-Нової селищної громади", "Асканіє-Нова селищна громада"),
+        ("Київська", "БІЛОЦЕРКІВСЬКОЇ", "Білоцерківська міська громада"),
+    ],
+)
+def test_cases_of_a_name(places, oblast, written, label):
+    result = places.resolve((oblast,), (), (written,))
+    assert labels(result) == ([label] if label else [])
+    assert problems(result) == ([] if label else ["hromada_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("oblast", "written"),
+    [
+        ("Дніпропетровська", "Кам'янська міська громада"),
+        ("Дніпропетровська", "КАМ`ЯНСЬКА"),
+        ("Дніпропетровська", "«Камʼянська» МТГ"),
+        ("Дніпропетровська", "Kам’янська"),  # a Latin K
+        ("дніпропетровська обл.", "Кам\u2019ян\u00adська"),
+        ("Січеславщина", "Кам’янська\u00a0міська\u00a0громада (Дніпропетровська обл.)"),
+        ("Дніпропетровщина", "Кам’янської міської ради"),
+    ],
+)
+def test_ways_to_write_one_hromada(places, oblast, written):
+    result = places.resolve((oblast,), (), (written,))
+    assert [hromada.code for hromada in result.hromadas] == ["UA12040150000015189"]
+    assert result.findings == ()
+
+
+# Codes.
+
+
+@pytest.mark.parametrize(
+    ("oblast", "code", "expected", "problem"),
+    [
+        ("", "UA18080010000090720", ["Баранівська міська громада"], None),
+        ("Житомирська", " UA18080010000090720 ", ["Баранівська міська громада"], None),
+        (
+            "Житомирська",
+            "UA18080010010059187",
+            ["Баранівська міська громада"],
+            "hromada_by_settlement",
+        ),
+        ("Полтавська", "UA18080010000090720", [], "hromada_outside_oblast"),
+        ("Полтавська", "UA18080010010059187", [], "hromada_outside_oblast"),
+        ("", "UA18080010000099999", [], "hromada_unknown"),
+        ("", "UA18080000000016657", [], "hromada_unknown"),  # a raion
+        ("", "UA1808001", [], "hromada_unknown"),  # a P-code
+        ("", "UA80000000000093317", ["місто Київ"], None),
+    ],
+)
+def test_codes_of_hromadas_and_settlements(places, oblast, code, expected, problem):
+    result = places.resolve((oblast,) if oblast else (), (), (code,))
+    assert labels(result) == expected
+    assert problems(result) == ([problem] if problem else [])
+
+
+def test_codes_of_oblasts_and_raions(places):
+    result = places.resolve(("UA18000000000041385",), ("UA18080000000016657",), ())
+    assert [oblast.name for oblast in result.oblasts] == ["Житомирська область"]
+    assert [raion.name for raion in result.raions] == ["Звягельський район"]
+    assert result.findings == ()
+
+
+# Several names.
+
+
+def test_names_are_split_at_commas_outside_brackets(places):
+    cell = "Баранівська (м. Баранівка, Полянка), Звягельська МТГ, , Чижівська"
+    result = places.resolve(("Житомирська",), (), (cell,))
+    assert labels(result) == [
+        "Баранівська міська громада",
+        "Звягельська міська громада",
+        "Чижівська сільська громада",
+    ]
+    assert result.findings == ()
+
+
+def test_a_hromada_named_twice_is_counted_once(places):
+    result = places.resolve(("Житомирська",), (), ("Баранівська", "Баранівська МТГ, баранівська"))
+    assert labels(result) == ["Баранівська міська громада"]
+
+
+def test_what_is_not_found_is_kept_beside_what_is(places):
+    result = places.resolve(("Житомирська",), (), ("Баранівська", "Сумська", "Zzyzx"))
+    assert labels(result) == ["Баранівська міська громада"]
+    assert result.unresolved == ("Сумська", "Zzyzx")
+    assert problems(result) == ["hromada_outside_oblast", "hromada_unknown"]
+
+
+# Oblasts, raions and scope.
+
+
+@pytest.mark.parametrize(
+    ("oblasts", "raions", "hromadas", "scope"),
+    [
+        (("Житомирська",), ("Звягельський",), ("Баранівська",), "hromadas"),
+        (("вся Україна",), (), ("Баранівська",), "hromadas"),
+        (("Житомирська",), (), ("Zzyzx",), "hromadas"),
+        (("Житомирська",), ("Звягельський",), (), "raion"),
+        ((), ("Новоград-Волинський р-н",), (), "raion"),
+        (("Житомирська",), (), (), "oblast"),
+        (("Житомирщина", "Сумська обл."), (), (), "oblast"),
+        (("Житомирська",), ("Полтавський",), (), "oblast"),
+        (("вся Україна",), (), (), "national"),
+        (("ВСІ ОБЛАСТІ", "Сумська"), (), (), "national"),
+        ((), (), (), "unknown"),
+        ((), (), (" ", ",", "()"), "unknown"),
+        (("Атлантида",), (), (), "unknown"),
+    ],
+)
+def test_scope(places, oblasts, raions, hromadas, scope):
+    assert places.resolve(oblasts, raions, hromadas).scope == scope
+
+
+def test_an_event_without_a_place_is_flagged_once(places):
+    assert problems(places.resolve((), (), ())) == ["place_missing"]
+    assert problems(places.resolve(("вся Україна",), (), ())) == []
+    assert problems(places.resolve(("Атлантида",), (), ())) == ["oblast_unknown"]
+
+
+def test_oblasts_named_twice_are_one(places):
+    result = places.resolve(("Полтавська", "Полтавщина", "полтавська обл."), (), ())
+    assert [oblast.name for oblast in result.oblasts] == ["Полтавська область"]
+
+
+def test_an_unknown_oblast_gets_a_suggestion(places):
+    ((field, finding),) = places.resolve(("Палтавська",), (), ()).findings
+    assert (field, finding.code, finding.suggestion) == (
+        "oblast", "oblast_unknown", "Полтавська область",
+    )  # fmt: skip
+
+
+def test_a_raion_outside_the_oblast_is_not_accepted(places):
+    result = places.resolve(("Полтавська",), ("Звягельський",), ())
+    assert result.raions == ()
+    ((field, finding),) = result.findings
+    assert (field, finding.code, finding.suggestion) == (
+        "raion", "raion_unknown", "Звягельський район",
+    )  # fmt: skip
+
+
+def test_every_raion_is_found_by_name(places):
+    assert len(RAION_NAMES) == 136
+    for code, name in RAION_NAMES.items():
+        result = places.resolve((), (name,), ())
+        assert [raion.code for raion in result.raions] == [code]
+
+
+# Whatever is written.
+
+cells = st.lists(
+    st.one_of(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+        st.sampled_from([row["hromada_label"] for row in HROMADAS]),
+        st.sampled_from([row["hromada_name"] for row in HROMADAS]),
+        st.sampled_from([row["settlement_name"] for row in SETTLEMENTS]),
+        st.sampled_from([row["settlement_code"] for row in SETTLEMENTS]),
+        st.sampled_from([row["alias"] for row in ALIASES]),
+        st.sampled_from(["(", ")", ",", " ", "громада", "вся Україна", "с.", "UA", "Іванівської"]),
+    ),
+    max_size=4,
+).map(" ".join)
+lists = st.lists(cells, max_size=3).map(tuple)
+oblast_cells = st.lists(st.one_of(cells, st.sampled_from([*OBLAST_NAMES.values()])), max_size=2)
+raion_cells = st.lists(st.one_of(cells, st.sampled_from([*RAION_NAMES.values()])), max_size=2)
+
+
+@given(oblast_cells.map(tuple), raion_cells.map(tuple), lists)
+def test_whatever_is_written_only_places_of_the_context_are_found(
+    gazetteer, oblasts, raions, hromadas
+):
+    result = PlaceResolver(gazetteer).resolve(oblasts, raions, hromadas)
+    known_oblasts = {oblast.code for oblast in result.oblasts}
+    known_raions = {raion.code for raion in result.raions}
+    for raion in result.raions:
+        assert raion.oblast_code in known_oblasts or not known_oblasts
+    for hromada in result.hromadas:
+        assert hromada.oblast_code in known_oblasts or not known_oblasts
+        assert hromada.raion_code in known_raions or not known_raions
+
+
+@given(st.sampled_from(HROMADAS), st.sampled_from(sorted(OBLAST_NAMES)))
+def test_a_hromada_of_another_oblast_is_never_accepted(gazetteer, hromada, oblast):
+    context = Context(frozenset([oblast]))
+    result = resolve_hromada(hromada["hromada_label"], context, gazetteer)
+    if result.hromada is None:
+        assert result.finding is not None
+    else:
+        assert result.hromada.oblast_code == oblast
+    code = resolve_hromada(hromada["hromada_code"], context, gazetteer)
+    assert (code.hromada is not None) == (hromada["oblast_code"] == oblast)
+
+
+@given(lists)
+def test_whatever_is_written_each_name_is_found_or_kept_and_flagged(gazetteer, hromadas):
+    result = PlaceResolver(gazetteer).resolve((), (), hromadas)
+    failures = {"hromada_unknown", "hromada_ambiguous", "hromada_outside_oblast"}
+    flagged = [finding.value for _, finding in result.findings if finding.code in failures]
+    assert flagged == list(result.unresolved)
+    assert (result.scope == "unknown") == (not result.hromadas and not result.unresolved)
