@@ -125,10 +125,13 @@ def _receive_files(
 
 
 def _finish_database(connection: sqlite3.Connection, release_id: str, day: date) -> None:
+    connection.execute("COMMIT")
+    add_indexes(connection)
+    connection.execute("BEGIN")
     add_search(connection)
     add_summaries(connection, release_id, day)
     connection.execute("COMMIT")
-    add_indexes(connection)
+    connection.execute("ANALYZE")
     verify_database(connection, day)
 
 

@@ -40,6 +40,7 @@ Findings = tuple[Finding, ...]
 Dated = tuple[date | None, Findings]
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def clean_text(cell: Cell) -> str:
     """Return the cell's text in one line; '' for an empty cell and for the marks of one."""
     if cell is None:
@@ -50,6 +51,7 @@ def clean_text(cell: Cell) -> str:
     return "" if text.casefold() in _EMPTY else text
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def clean_list(cell: Cell) -> tuple[str, ...]:
     """Return the values of a cell that may hold several, split by «;» or by lines."""
     if cell is None:

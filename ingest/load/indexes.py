@@ -1,4 +1,4 @@
-"""Loaded tables → the indexes that the schema names, and statistics for the planner."""
+"""Loaded tables → the indexes that the schema names."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from ingest.schema import PUBLIC_TABLES
 
 
 def add_indexes(connection: sqlite3.Connection) -> None:
-    """Create every index of the schema, in its order, then let SQLite count what is in them."""
+    """Create every index of the schema, in its order."""
     database = Database(connection)
     for table in PUBLIC_TABLES:
         for columns in table.indexes:
             database.table(table.name).create_index(list(columns))
-    connection.execute("ANALYZE")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.common.ukrainian import fold
@@ -13,7 +14,9 @@ from ingest.schema import FIELDS, PLACE_FIELDS
 Headers = Mapping[str, str]
 """Folded spelling of a header → the field's name."""
 
-_ROWS_SEARCHED = 30
+ROWS_SEARCHED = 30
+"""How deep into a sheet its header may stand."""
+
 _FEWEST_RECOGNISED = 3
 
 
@@ -48,6 +51,7 @@ def _spellings(field: object) -> tuple[str, ...]:
     return tuple(getattr(field, name) for name in ("name", "title_uk", "title_en"))
 
 
+@lru_cache(maxsize=10_000)
 def _fold_header(text: str) -> str:
     """Fold a header: a star for "required", a colon or a bracketed hint do not count."""
     return fold(text.split("(")[0]).strip(" *:.,")
@@ -58,7 +62,7 @@ def find_header(rows: Sequence[Sequence[object]], headers: Headers) -> Header | 
 
     None if no row has three: then the sheet is not one of ours.
     """
-    found = [_read_header(index, row, headers) for index, row in enumerate(rows[:_ROWS_SEARCHED])]
+    found = [_read_header(index, row, headers) for index, row in enumerate(rows[:ROWS_SEARCHED])]
     best = max(found, key=lambda header: len(header.fields), default=None)
     return best if best and len(best.fields) >= _FEWEST_RECOGNISED else None
 

@@ -52,10 +52,9 @@ def read_rows(sheet: Sheet, header: Header) -> Iterator[RawRow]:
 
 
 def _blank_reason(cells: tuple[Cell, ...], fields: Mapping[str, int]) -> str | None:
-    filled = [cell for cell in cells if cell is not None and str(cell).strip()]
-    if not filled:
+    first = next((cell for cell in cells if cell is not None and str(cell).strip()), None)
+    if first is None:
         return "empty"
-    first = filled[0]
     if isinstance(first, str) and _TOTAL.fullmatch(fold(first)):
         title, date = (_text_in(cells, fields.get(name)) for name in ("title", "start_date"))
         if not date and title in ("", first.strip()):

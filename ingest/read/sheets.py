@@ -12,12 +12,14 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.problems import FileRefused, Finding
-from ingest.read.headers import Headers, find_header
+from ingest.read.headers import ROWS_SEARCHED, Headers, find_header
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -79,10 +81,13 @@ def read_text(content: bytes, file: str, headers: Headers) -> Sheet:
     """Return the one sheet of a delimited text in the first reading that has a header."""
     texts = list(_decodings(content))
     for text in texts:
-        splittings = [_split(text, delimiter) for delimiter in _DELIMITERS]
-        best = max(splittings, key=lambda rows: _breadth(rows, headers))
-        if find_header(best, headers) is not None:
-            return Sheet(file, None, best)
+        breadths = {
+            delimiter: _breadth(tuple(islice(_split(text, delimiter), ROWS_SEARCHED)), headers)
+            for delimiter in _DELIMITERS
+        }
+        delimiter, breadth = max(breadths.items(), key=itemgetter(1))
+        if breadth:
+            return Sheet(file, None, tuple(_split(text, delimiter)))
     raise FileRefused(Finding("file_foreign" if texts else "file_encoding"))
 
 
@@ -100,11 +105,11 @@ def _decodings(content: bytes) -> Iterator[str]:
             continue
 
 
-def _split(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
+def _split(text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
     # strict=False: a stray quote inside a cell is the donor's text, not a broken file.
     lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="\n")
     try:
-        return tuple(tuple(row) for row in csv.reader(lines, delimiter=delimiter))
+        yield from map(tuple, csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
         raise FileRefused(Finding("file_unreadable", value=str(error))) from error
 
