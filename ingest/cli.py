@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from ingest.common.messages import load_phrases
 from ingest.common.quarters import Quarter
 from ingest.pipeline import REFERENCE, BuildSummary, build_release, check_file
@@ -25,10 +27,20 @@ DONE, STOPPED, WRONG_CALL = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
-    if not options.reference.is_dir():
-        return _wrong_call(load_phrases(options.lang)["not_found"].format(path=options.reference))
+    phrases = load_phrases(options.lang)
+    lists = options.reference / "hromadas.csv"
+    if not lists.is_file():
+        return _wrong_call(phrases["not_found"].format(path=lists))
     run = {"build": _build, "check": _check, "template": _template, "metadata": _metadata}
-    return run[options.command](options)
+    try:
+        return run[options.command](options)
+    except BuildRefused as refusal:
+        print(refusal, file=sys.stderr)
+    except (OSError, FileCreateError) as error:
+        print(error, file=sys.stderr)
+    if options.command == "build":
+        print(phrases["not_published"], file=sys.stderr)
+    return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,19 +94,15 @@ def _build(options: argparse.Namespace) -> int:
         return _wrong_call(phrases["not_found"].format(path=options.submissions))
     if options.expected_reports and not options.expected_reports.is_file():
         return _wrong_call(phrases["not_found"].format(path=options.expected_reports))
-    try:
-        summary = build_release(
-            options.submissions,
-            options.releases,
-            options.intake,
-            options.reference,
-            options.expected_reports,
-            options.as_of,
-            _show_progress if sys.stderr.isatty() else None,
-        )
-    except BuildRefused as refusal:
-        print(f"{refusal}\n{phrases['not_published']}", file=sys.stderr)
-        return STOPPED
+    summary = build_release(
+        options.submissions,
+        options.releases,
+        options.intake,
+        options.reference,
+        options.expected_reports,
+        options.as_of,
+        _show_progress if sys.stderr.isatty() else None,
+    )
     _print_summary(summary, options)
     return DONE if summary.release else STOPPED
 
@@ -135,6 +143,8 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _metadata(options: argparse.Namespace) -> int:
+    if not options.file.is_file():
+        return _wrong_call(load_phrases(options.lang)["not_found"].format(path=options.file))
     write_metadata(options.file)
     print(load_phrases(options.lang)["metadata_written"].format(path=options.file))
     return DONE

@@ -95,9 +95,9 @@ def build_release(
                 _receive_files(found, day, receiver, loader, kept, summary, progress)
             if summary.refused:
                 return summary
-            expected = read_expected(expected_reports or reference / "expected_reports.csv")
-            loader.finish(expected, Quarter.of(day))
-            release_id = name_release(found, reference, day)
+            reports = expected_reports or reference / "expected_reports.csv"
+            loader.finish(read_expected(reports), Quarter.of(day))
+            release_id = name_release(found, reference, reports, day)
             _finish_database(connection, release_id, day)
         summary.release = write_release(folder, releases, release_id)
     return summary
@@ -176,12 +176,15 @@ def _counted_statuses(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(code for (code,) in rows)
 
 
-def name_release(submissions: Iterable[Submission], reference: Path, day: date) -> str:
+def name_release(
+    submissions: Iterable[Submission], reference: Path, reports: Path, day: date
+) -> str:
     """Name a release by its day and by all that it is made of: files, lists and code."""
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent
     inputs = [(submission.file, submission.path) for submission in submissions]
     inputs += [(path.name, path) for path in sorted(reference.glob("*.csv"))]
+    inputs += [("expected_reports", reports)]
     inputs += [
         (path.relative_to(package).as_posix(), path)
         for path in sorted(package.rglob("*"))

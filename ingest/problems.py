@@ -92,11 +92,12 @@ class Finding:
 
 
 class FileRefused(Exception):
-    """A file that cannot be taken in at all; `finding` says why."""
+    """A file that cannot be taken in at all; `finding` says why, `sheet` where, if it is one."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, sheet: str | None = None) -> None:
         super().__init__(finding.code)
         self.finding = finding
+        self.sheet = sheet
 
 
 class BuildRefused(Exception):

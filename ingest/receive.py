@@ -58,7 +58,7 @@ class Receiver:
         try:
             rows, problems = self._read(path, file, quarter, as_of)
         except FileRefused as refusal:
-            problem = _at_file(refusal.finding, file)
+            problem = _at_file(refusal, file)
             return ReceivedFile(file, quarter, sha256, size, True, (), (problem,))
         return ReceivedFile(file, quarter, sha256, size, False, rows, problems)
 
@@ -102,8 +102,11 @@ def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:
     )
 
 
-def _at_file(finding: Finding, file: str) -> Problem:
-    return Problem(finding.code, file, value=finding.value, suggestion=finding.suggestion)
+def _at_file(refusal: FileRefused, file: str) -> Problem:
+    finding = refusal.finding
+    return Problem(
+        finding.code, file, refusal.sheet, value=finding.value, suggestion=finding.suggestion
+    )
 
 
 TEMPLATE_SHEETS = frozenset({"Довідник", "Як заповнювати"})
@@ -111,21 +114,28 @@ TEMPLATE_SHEETS = frozenset({"Довідник", "Як заповнювати"})
 
 
 def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Header | None]]:
-    """Pair each sheet with its header; None where it lacks a column that is needed.
+    """Pair each sheet with its header; None for a sheet that does not tell of events.
 
-    Raises FileRefused where no sheet has all of them.
+    Raises FileRefused where no sheet does, and where one that does lacks a needed column.
     """
     found = [(sheet, find_header(sheet.rows, headers)) for sheet in sheets]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
+    partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
-        return tables
-    partial = [header for _, header in found if header]
+        partial = [(sheet, header) for sheet, header in partial if _tells_of_events(header)]
+        if not partial:
+            return tables
     if not partial:
         raise FileRefused(Finding("file_foreign"))
-    closest = min(partial, key=lambda header: len(header.missing))
+    sheet, closest = min(partial, key=lambda pair: len(pair[1].missing))
     titles = {field.name: field.title_uk for field in FIELDS}
     missing = ", ".join(f"«{titles[name]}»" for name in closest.missing)
-    raise FileRefused(Finding("column_missing", value=missing))
+    raise FileRefused(Finding("column_missing", value=missing), sheet.name)
+
+
+def _tells_of_events(header: Header) -> bool:
+    """Tell a table of events, not yet whole, from a list of places or words beside one."""
+    return not {"title", "start_date"}.isdisjoint(header.fields)
 
 
 def _unknown_columns(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:

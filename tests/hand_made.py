@@ -10,6 +10,9 @@ from ingest.read.rows import RawRow
 
 HEADERS = {"title": "Назва заходу", "start_date": "Дата початку", "hromadas": "Громади"}
 """The fewest headers that make a file ours."""
+HEADER = [*HEADERS.values()]
+EVENT = ["Бюджет", "12.10.2020", "Баранівська"]
+"""A row under HEADER that is accepted without a remark."""
 
 
 def write_workbook(**sheets):
@@ -34,6 +37,13 @@ def write_text(rows, encoding="utf-8", delimiter=";"):
     lines = io.StringIO()
     csv.writer(lines, delimiter=delimiter).writerows(rows)
     return lines.getvalue().encode(encoding)
+
+
+def put_report(folder, name, rows):
+    """Write a .csv of the fourth quarter of 2020 into the submissions in `folder`."""
+    path = folder / "submissions" / "2020-Q4" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(write_text(rows))
 
 
 def raw_row(**cells):

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hand_made import HEADERS, write_text
+from hand_made import EVENT, HEADER, put_report, write_text
 
 from ingest.cli import main
 from ingest.publish.release import lock_releases
 
 ROOT = Path(__file__).parents[1]
-HEADER = [*HEADERS.values()]
 TITLE, DATE, PLACE = HEADER
-EVENT = ["Бюджет", "12.10.2020", "Баранівська"]
 REPORTS = {
     "dobre.csv": [HEADER, EVENT, ["", *EVENT[1:]], ["", "", ""], EVENT],
     "u-lead.csv": [HEADER, EVENT, ["Кадри", *EVENT[1:]], ["Земля", "20.10.2020", EVENT[2]]],
@@ -248,3 +246,22 @@ def test_the_descriptions_are_written_into_the_file_that_is_named(folder, capsys
     assert main(["metadata"]) == 0
     assert "metadata.yml" in capsys.readouterr().out
     assert "Перший день, ISO 8601" in (folder / "metadata.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("metadata", "missing.yml"),
+        ("metadata", "no_markers.yml"),
+        ("template", "no_markers.yml/out.xlsx"),
+        ("check", "no_markers.yml", "--reference", "."),
+        ("build", "--releases", "no_markers.yml"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_answered_in_words(tmp_path, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(tmp_path)
+    put_report(tmp_path, "a.csv", [HEADER, EVENT])
+    (tmp_path / "no_markers.yml").write_text("title: x\n", encoding="utf-8")
+    assert main(arguments) in (1, 2)
+    assert capsys.readouterr().err

@@ -1,10 +1,13 @@
 """The sample through the whole flow: nothing lost, the same bytes twice, nothing half published."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hand_made import EVENT, HEADER, put_report
 
 from ingest.pipeline import build_release
 
@@ -67,3 +70,20 @@ def test_a_file_that_cannot_be_read_keeps_the_former_release(tmp_path, content):
     assert [problem.file for problem in second.refused] == ["2021-Q1/bad.csv"]
     assert (tmp_path / "releases" / "current").resolve() == first.release.resolve()
     assert second.files[f"2021-Q1/{sample.name}"].total > 0
+
+
+def test_other_expected_reports_are_another_release(tmp_path):
+    put_report(tmp_path, "a.csv", [HEADER, EVENT])
+    found = []
+    for project in ("dobre", "u-lead"):
+        expected = tmp_path / f"{project}.csv"
+        expected.write_text(f"project_code,quarter_code\n{project},2020-Q4\n", encoding="utf-8")
+        release = build_release(
+            tmp_path / "submissions",
+            tmp_path / "releases",
+            tmp_path / "intake.db",
+            expected_reports=expected,
+        ).release
+        with closing(sqlite3.connect(release / "trainings.db")) as connection:
+            found += connection.execute("SELECT project_code FROM expected_report").fetchall()
+    assert found == [("dobre",), ("u-lead",)]

@@ -4,11 +4,12 @@ import datetime
 import hashlib
 
 import pytest
-from hand_made import HEADERS, write_text, write_workbook
+from hand_made import EVENT, HEADERS, write_text, write_workbook
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.common.quarters import Quarter
+from ingest.pipeline import check_file
 from ingest.problems import Problem
 
 QUARTER = Quarter(2020, 4)
@@ -215,3 +216,15 @@ def test_every_row_below_the_header_is_received_once_and_whole(tmp_path_factory,
     for row in received:
         is_fine = row.resolved and row.resolved.checked.title and row.resolved.checked.start_date
         assert row.is_rejected == bool(row.resolved and not is_fine)
+
+
+def test_a_sheet_of_events_that_lacks_a_column_is_not_passed_over_as_one_without_a_table(tmp_path):
+    report = tmp_path / "report.xlsx"
+    lacking = ["Назва заходу", "Дата початку", "Жінок"]
+    report.write_bytes(
+        write_workbook(Жовтень=[HEADER, EVENT], Листопад=[lacking, ["Кадри", "12.11.2020", 5]])
+    )
+    _, _, problems = check_file(report, quarter=Quarter(2020, 4))
+    assert [(p.code, p.sheet, p.value) for p in problems] == [
+        ("column_missing", "Листопад", "«Громади»")
+    ]

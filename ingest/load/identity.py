@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.common.quarters import Quarter
 from ingest.common.ukrainian import fold
 from ingest.resolve.row import ResolvedRow
 
@@ -9,19 +10,23 @@ from ingest.resolve.row import ResolvedRow
 def identify(row: ResolvedRow) -> tuple[str, int]:
     """Return (identity, content): equal identities are one event told twice.
 
-    The identity is the project with the donor's own event id, where one is given; else
-    project, title, first day and places. The content is a hash of all values of the row:
-    where it differs between two rows of one identity, the donor should look.
+    The identity is the donor's own event id, where one is given, with the project or
+    organiser and the quarter, for many number anew each quarter; else project, title, first
+    day, places and the id. The content is a hash of all values of the row: where it differs
+    between two rows of one identity, the donor should look.
     """
     checked = row.checked
     project = ",".join(sorted(row.projects)) or fold(";".join(checked.lists["project"]))
-    if checked.texts["event_id"]:
-        who = project or fold(";".join(checked.lists["organiser"]))
-        identity = f"id|{who}|{fold(checked.texts['event_id'])}"
+    who = project or fold(";".join(checked.lists["organiser"]))
+    start = checked.start_date
+    number = fold(checked.texts["event_id"])
+    if who and start and number:
+        identity = ["id", who, Quarter.of(start).code, number]
     else:
-        start = checked.start_date.isoformat() if checked.start_date else ""
-        identity = "|".join(["event", project, fold(checked.title), start, _identify_places(row)])
-    return identity, hash_content(row)
+        day = start.isoformat() if start else ""
+        identity = ["event", project, fold(checked.title), day, _identify_places(row)]
+        identity += [number] if number else []
+    return "|".join(identity), hash_content(row)
 
 
 def _identify_places(row: ResolvedRow) -> str:

@@ -110,6 +110,9 @@ def write_intake(path: Path) -> Iterator[Intake]:
             connection.execute(table)
         yield Intake(connection)
         connection.execute("COMMIT")
+        connection.close()
+        temporary.replace(path)
     finally:
         connection.close()
-    temporary.replace(path)
+        # It holds what donors sent as they sent it: nothing of it may lie about.
+        temporary.unlink(missing_ok=True)

@@ -29,6 +29,8 @@ _PREFIX = ".building-"
 def lock_releases(releases: Path) -> Iterator[None]:
     """Hold the only right to publish into `releases`; BuildRefused if another build has it."""
     releases.mkdir(parents=True, exist_ok=True)
+    if (releases / CURRENT).exists() and not (releases / CURRENT).is_symlink():
+        raise BuildRefused(f"{releases / CURRENT} is in the way: it should be a link to a release")
     with (releases / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,14 +68,17 @@ def write_release(folder: Path, releases: Path, release_id: str) -> Path:
     _describe_release(folder, release_id)
     _flush_folder(folder)
     target = releases / release_id
+    broken = releases / f"{_PREFIX}broken-{os.getpid()}"
     if _is_whole(target):
         shutil.rmtree(folder)
     else:
         if target.exists():
-            target.rename(releases / f"{_PREFIX}broken-{os.getpid()}")
+            target.rename(broken)
         folder.rename(target)
     _flush_folder(releases)
     _point_current(releases, release_id)
+    if broken.exists():
+        _remove(broken)
     return target
 
 

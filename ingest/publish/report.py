@@ -11,19 +11,23 @@ from ingest.load.tables import FileCounts
 from ingest.problems import Problem, Severity
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "note")
-_NO_SUGGESTION = re.compile(r" ?\([^()]*\{suggestion\}[^()]*\)| [^.!?]*\{suggestion\}[^.!?]*[.!?]")
+_BRACKETED = re.compile(r" ?\([^()]*\{suggestion\}[^()]*\)")
+_SENTENCE = re.compile(r" [^.!?]*\{suggestion\}[^.!?]*[.!?]")
 _MOST_PLACES = 20
 
 
 def explain(problem: Problem, language: Language) -> str:
     """Return what is wrong and how to mend it, in one line."""
     message = load_messages(language)[problem.code]
-    fix = message.fix if problem.suggestion else _NO_SUGGESTION.sub("", message.fix)
+    fix = message.fix
+    if not problem.suggestion:
+        fix = _SENTENCE.sub("", _BRACKETED.sub("", fix))
     words = {"value": _shorten(problem.value), "suggestion": problem.suggestion}
     return f"{message.text.format(**words)} {fix.format(**words)}".strip()
 
 
 def _shorten(value: str, most: int = 120) -> str:
+    value = " ".join(value.split())
     return value if len(value) <= most else value[: most - 1] + "…"
 
 

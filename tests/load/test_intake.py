@@ -206,3 +206,11 @@ def test_what_a_killed_build_left_is_written_over(path):
     with write_intake(path):
         pass
     assert read(path, "SELECT count(*) FROM file") == [(0,)]
+
+
+def test_an_error_on_the_way_leaves_no_private_file_behind(tmp_path):
+    from ingest.load.intake import write_intake
+
+    with pytest.raises(ZeroDivisionError), write_intake(tmp_path / "intake.db"):
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []

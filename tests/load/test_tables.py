@@ -1,12 +1,14 @@
 """Received rows → fates and tables: nothing counted twice, nothing lost."""
 
 import pytest
+from hand_made import EVENT, HEADER, put_report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.common.identifiers import stable_id
 from ingest.common.quarters import Quarter
 from ingest.load.tables import FEWEST_FOR_SPLIT, FileCounts
+from ingest.pipeline import build_release
 from ingest.problems import BuildRefused
 
 from .world import World, event
@@ -415,3 +417,12 @@ def test_a_project_has_reported_once_a_row_of_it_came_in_the_quarters_file(world
         ("egap", "2020-Q4", "missing", None),
         ("egap", "2021-Q1", "missing", None),
     ]
+
+
+def test_the_same_number_in_two_donors_files_is_two_events(tmp_path):
+    put_report(tmp_path, "a.csv", [["Код заходу", *HEADER], [1, *EVENT]])
+    put_report(
+        tmp_path, "b.csv", [["Код заходу", *HEADER], [1, "Земля", "20.10.2020", "Торчинська"]]
+    )
+    summary = build_release(tmp_path / "submissions", tmp_path / "releases", tmp_path / "intake.db")
+    assert (summary.totals.accepted, summary.totals.duplicate) == (2, 0)

@@ -354,24 +354,14 @@ with lock_releases(releases), building_folder(releases) as folder:
 """
 """Publishes a database and dies before the given one of its changes to the folder."""
 
-CHANGES = (
-    "releases",
-    "lock",
-    "folder",
-    "database",
-    "counts",
-    "manifest",
-    "name",
-    "link",
-    "current",
-)
 
+@pytest.mark.parametrize(("target", "changes"), [("absent", 9), ("broken", 10)])
+def test_killed_before_any_change_it_leaves_a_whole_release(tmp_path, target, changes):
+    """Each change is made, or not made, in one step: between two of them nothing is half done.
 
-@pytest.mark.parametrize(
-    ("target", "changes"), [("absent", CHANGES), ("broken", (*CHANGES, "away with the broken one"))]
-)
-def test_killed_before_any_change_it_leaves_the_former_release(tmp_path, target, changes):
-    """Each change is made, or not made, in one step: between two of them nothing is half done."""
+    Lock, folder, three files, the folder's name, link and current; a broken release is put
+    aside before, and away with after.
+    """
     database = tmp_path / "new.db"
     write_database(database, "budget", "hr")
     template = tmp_path / "template"
@@ -379,13 +369,26 @@ def test_killed_before_any_change_it_leaves_the_former_release(tmp_path, target,
     if target == "broken":
         shutil.copytree(template / "former", template / "new")
         truncate(template / "new")
-    for number, change in enumerate((*changes, "none")):
+    current = []
+    for number in range(30):
         releases = shutil.copytree(template, tmp_path / str(number), symlinks=True)
         code = start(tmp_path, "-c", PUBLISH, releases, database, "new", str(number)).wait(60)
-        was_killed = change != "none"
-        assert code == (-signal.SIGKILL if was_killed else 0), change
-        assert current_of(releases) == ("former" if was_killed else "new"), change
-        for _ in range(2):  # the second takes away what the first put aside
-            publish(releases, "new", "budget", "hr")
-        assert current_of(releases) == "new", change
-        assert names(releases) == [".lock", "current", "former", "new"], change
+        current.append(current_of(releases))
+        publish(releases, "new", "budget", "hr")
+        assert current_of(releases) == "new", number
+        assert names(releases) == [".lock", "current", "former", "new"], number
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL, number
+    assert code == 0
+    assert current == ["former"] * changes + ["new"] * (len(current) - changes)
+    assert (len(current) > changes + 1) == (target == "broken")
+
+
+def test_a_broken_release_that_was_replaced_is_removed(tmp_path):
+    for _ in range(2):
+        with lock_releases(tmp_path), building_folder(tmp_path) as folder:
+            create_database(folder / "trainings.db").close()
+            release = write_release(folder, tmp_path, "2020-12-31-aaaaaaaa")
+        (release / "manifest.json").unlink()
+    assert list(tmp_path.glob(".building-*")) == []
