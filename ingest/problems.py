@@ -54,6 +54,7 @@ SEVERITIES: dict[str, Severity] = {
     "duplicate_row": "note",
     "hromada_by_old_name": "note",
     "hromada_by_settlement": "note",
+    "hromada_type_differs": "note",
     "column_unknown": "note",
     "sheet_skipped": "note",
 }

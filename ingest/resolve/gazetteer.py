@@ -47,7 +47,8 @@ class Gazetteer:
 
     `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
     `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
-    their cities, settlements and villages.
+    their cities, settlements and villages; `by_category` is the same by category:
+    «місто», «селище», «село».
     """
 
     oblasts: Mapping[str, Oblast]
@@ -59,6 +60,7 @@ class Gazetteer:
     by_name: Index
     by_old_name: Index
     by_settlement: Index
+    by_category: Mapping[str, Index]
 
 
 def load_gazetteer(reference: Path) -> Gazetteer:
@@ -79,8 +81,9 @@ def load_gazetteer(reference: Path) -> Gazetteer:
     aliases = list(read_csv(reference / "aliases.csv"))
     home = {row["settlement_code"]: by_id[int(row["hromada_id"])] for row in settlements}
     old_names = ((row["alias"], hromadas.get(row["place_code"])) for row in aliases)
-    old_settlements = ((row["alias"], home.get(row["place_code"])) for row in aliases)
-    named = ((row["settlement_name"], home[row["settlement_code"]]) for row in settlements)
+    category = {row["settlement_code"]: row["category"] for row in settlements}
+    named = [(row["settlement_code"], row["settlement_name"]) for row in settlements]
+    named += [(row["place_code"], row["alias"]) for row in aliases if row["place_code"] in home]
     return Gazetteer(
         oblasts,
         raions,
@@ -90,7 +93,11 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         raions_by_name=_index_raions(raions, aliases),
         by_name=_index((hromada.name, hromada) for hromada in hromadas.values()),
         by_old_name=_index(old_names),
-        by_settlement=_index([*named, *old_settlements]),
+        by_settlement=_index((name, home[code]) for code, name in named),
+        by_category={
+            kind: _index((name, home[code]) for code, name in named if category[code] == kind)
+            for kind in sorted(set(category.values()))
+        },
     )
 
 

@@ -8,7 +8,11 @@ from functools import lru_cache
 from ingest.common.ukrainian import fold
 
 _BRACKETS = re.compile(r"\([^)]*\)")
-_SETTLEMENT_KIND = re.compile(r"^(?:м|місто|смт|с ще|с|село|селище|пгт|г)(?:\. ?| )(?=\S)")
+_SETTLEMENT_KINDS = {
+    "м": "місто", "місто": "місто", "г": "місто", "с": "село", "село": "село",
+    "смт": "селище", "с ще": "селище", "селище": "селище", "пгт": "селище",
+}  # fmt: skip
+_SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|селище|пгт|г)(?:\. ?| )(?=\S)")
 # Feminine endings, and plural ones before a noun: the village Міські Млини keeps its first word.
 _HROMADA_WORDS = re.compile(
     r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
@@ -32,10 +36,18 @@ _NATIONAL = frozenset(
 @lru_cache(maxsize=200_000)
 def fold_place(name: str) -> str:
     """Return the bare name of a hromada or settlement: without kind, rank and brackets."""
-    bare = fold(_BRACKETS.sub(" ", name))
-    bare = _HROMADA_WORDS.sub(" ", bare)
-    bare = " ".join(bare.replace(".", ". ").split())
-    return _SETTLEMENT_KIND.sub("", bare).strip(" .,:")
+    return _SETTLEMENT_KIND.sub("", _bare(name)).strip(" .,:")
+
+
+def _bare(name: str) -> str:
+    bare = _HROMADA_WORDS.sub(" ", fold(_BRACKETS.sub(" ", name)))
+    return " ".join(bare.replace(".", ". ").split())
+
+
+def stated_category(name: str) -> str | None:
+    """Return the category of settlement that the written name states: «с. Садова» → «село»."""
+    kind = _SETTLEMENT_KIND.match(_bare(name))
+    return _SETTLEMENT_KINDS[kind[1]] if kind else None
 
 
 def nominative_guesses(bare: str) -> list[str]:

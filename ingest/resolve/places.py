@@ -20,6 +20,7 @@ from ingest.resolve.names import (
     fold_raion,
     is_national,
     nominative_guesses,
+    stated_category,
     stated_type,
 )
 
@@ -60,12 +61,13 @@ class PlaceResolver:
         self, oblasts: tuple[str, ...], raions: tuple[str, ...], hromadas: tuple[str, ...]
     ) -> ResolvedPlaces:
         found: list[tuple[str, Finding]] = []
-        known_oblasts = self._oblasts([name for name in oblasts if not is_national(name)], found)
+        named_oblasts = [name for name in _split_names(oblasts) if not is_national(name)]
+        known_oblasts = self._oblasts(named_oblasts, found)
         known_raions = self._raions(raions, known_oblasts, found)
         context = Context(
-            frozenset(oblast.code for oblast in known_oblasts)
-            or frozenset(raion.oblast_code for raion in known_raions),
+            frozenset(oblast.code for oblast in known_oblasts),
             frozenset(raion.code for raion in known_raions),
+            is_unread=bool(named_oblasts or raions) and not (known_oblasts or known_raions),
         )
         names = _split_names(hromadas)
         results = [(name, resolve_hromada(name, context, self.gazetteer)) for name in names]
@@ -140,14 +142,24 @@ def _scope(
 
 @dataclass(frozen=True)
 class Context:
-    """The oblasts and raions that a row names; an empty set sets no bound."""
+    """The oblasts and raions that a row names; an empty set sets no bound.
+
+    A raion bounds its own oblast only, where the row names others too. `is_unread` is for a
+    row that names an oblast or raion which cannot be read: then no name is surely meant.
+    """
 
     oblasts: frozenset[str] = frozenset()
     raions: frozenset[str] = frozenset()
+    is_unread: bool = False
 
     def holds(self, hromada: Hromada) -> bool:
-        in_oblast = not self.oblasts or hromada.oblast_code in self.oblasts
-        return in_oblast and (not self.raions or hromada.raion_code in self.raions)
+        if self.is_unread:
+            return False
+        if not (self.oblasts or self.raions) or hromada.raion_code in self.raions:
+            return True
+        # The first four characters of every code are those of its oblast.
+        has_raion = any(raion[:4] == hromada.oblast_code[:4] for raion in self.raions)
+        return hromada.oblast_code in self.oblasts and not has_raion
 
 
 @dataclass(frozen=True)
@@ -159,7 +171,8 @@ class HromadaResult:
 def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
     """Find the one hromada that `name` means, in this order: code, name, settlement.
 
-    An old name counts as much as a current one: seven old names belong to another hromada
+    A name said to be of a city, settlement or village is looked for among those first. An
+    old name counts as much as a current one: seven old names belong to another hromada
     today, one of them («Первомайська» of Миколаївська область) in the same oblast.
     """
     if _CODE.fullmatch(name):
@@ -167,36 +180,47 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     bare = fold_place(name)
     kind = stated_type(name)
     current = _look_up(gazetteer.by_name, bare)
-    steps = (
+    steps = [
         ((*current, *_look_up(gazetteer.by_old_name, bare)), "hromada_by_old_name"),
         (_look_up(gazetteer.by_settlement, bare), "hromada_by_settlement"),
-    )
+    ]
+    category = stated_category(name)
+    if category:
+        in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
+        steps = [(in_category, "hromada_by_settlement"), steps[1]]
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)
         if len(within) == 1:
-            hromada = within[0]
-            finding = None if hromada in current else Finding(code, name, hromada.label)
-            return HromadaResult(hromada, finding)
+            return HromadaResult(within[0], _remark(name, kind, within[0], code, current))
         if within:
-            return HromadaResult(
-                None, Finding("hromada_ambiguous", name, _list_names(within, gazetteer))
-            )
+            return HromadaResult(None, Finding("hromada_ambiguous", name, _list_names(within)))
         elsewhere.extend(fitting)
     if elsewhere:
-        suggestion = _list_names(elsewhere, gazetteer)
+        suggestion = _list_names(elsewhere)
         return HromadaResult(None, Finding("hromada_outside_oblast", name, suggestion))
     return HromadaResult(
         None, Finding("hromada_unknown", name, _suggest_hromada(bare, context, gazetteer))
     )
 
 
+def _remark(
+    name: str, kind: str | None, hromada: Hromada, code: str, current: Iterable[Hromada]
+) -> Finding | None:
+    """Return what the donor should know of a hromada found by another name or of another type."""
+    if hromada not in current:
+        return Finding(code, name, hromada.label)
+    if kind and kind != hromada.type:
+        return Finding("hromada_type_differs", name, hromada.label)
+    return None
+
+
 def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
     hromada = gazetteer.hromadas.get(code) or gazetteer.home.get(code)
     if hromada is None:
         return HromadaResult(None, Finding("hromada_unknown", code))
-    if not context.holds(hromada):
-        suggestion = _list_names([hromada], gazetteer)
+    if not context.is_unread and not context.holds(hromada):
+        suggestion = _list_names([hromada])
         return HromadaResult(None, Finding("hromada_outside_oblast", code, suggestion))
     if hromada.code == code:
         return HromadaResult(hromada)
@@ -217,19 +241,17 @@ def _of_type(hromadas: list[Hromada], kind: str | None) -> list[Hromada]:
     return typed or hromadas
 
 
-def _list_names(hromadas: Iterable[Hromada], gazetteer: Gazetteer, most: int = 5) -> str:
-    unique = list({hromada.id: hromada for hromada in hromadas}.values())[:most]
-    return "; ".join(
-        f"{hromada.label} ({gazetteer.oblasts[hromada.oblast_code].name}, {hromada.code})"
-        for hromada in unique
-    )
+def _list_names(hromadas: Iterable[Hromada], most: int = 5) -> str:
+    unique = list({hromada.id: hromada for hromada in hromadas}.values())
+    listed = [f"{hromada.label} ({hromada.oblast_name}, {hromada.code})" for hromada in unique]
+    return "; ".join([*listed[:most], "…"] if len(listed) > most else listed)
 
 
 def _suggest_hromada(bare: str, context: Context, gazetteer: Gazetteer) -> str:
     within = [hromada for hromada in gazetteer.hromadas.values() if context.holds(hromada)]
     choices = {hromada.code: fold_place(hromada.name) for hromada in within}
     close = process.extract(bare, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
-    return _list_names([gazetteer.hromadas[code] for _, _, code in close], gazetteer)
+    return _list_names(gazetteer.hromadas[code] for _, _, code in close)
 
 
 def _suggest(bare: str, choices: dict[str, str]) -> str:

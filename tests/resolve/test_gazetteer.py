@@ -25,14 +25,14 @@ hromada_id,hromada_code,hromada_label,hromada_name,hromada_type,raion_code,oblas
 3,UA480627,Заводська селищна громада,Заводська,селищна,UA4806,UA48
 4,UA8000,місто Київ,Київ,місто,,UA80
 """,
-    "settlements": """settlement_code,settlement_name,hromada_id
-UA18080101,Баранівка,1
-UA18080102,Млини,1
-UA18081501,Звягель,2
-UA18081502,Млини,2
-UA18081503,Громада,2
-UA48062701,Заводське,3
-UA8000,Київ,4
+    "settlements": """settlement_code,settlement_name,category,hromada_id
+UA18080101,Баранівка,місто,1
+UA18080102,Млини,село,1
+UA18081501,Звягель,місто,2
+UA18081502,Млини,селище,2
+UA18081503,Громада,село,2
+UA48062701,Заводське,селище,3
+UA8000,Київ,місто,4
 """,
     "aliases": """place_code,alias,kind
 UA18,Житомирщина,colloquial
@@ -99,6 +99,15 @@ def test_a_name_of_a_settlement_leads_to_every_hromada_that_has_one(small):
         "житомирщина": [1],
         "заводське": [3],
         "київ": [4],
+    }
+
+
+def test_settlements_are_told_apart_by_what_they_are(small):
+    told = {kind: {n: numbers(f) for n, f in i.items()} for kind, i in small.by_category.items()}
+    assert told == {
+        "місто": {"баранівка": [1], "звягель": [2], "новоград волинський": [2], "київ": [4]},
+        "селище": {"млини": [2], "заводське": [3]},
+        "село": {"млини": [1], "житомирщина": [1]},
     }
 
 

@@ -502,6 +502,63 @@ def test_every_raion_is_found_by_name(places):
         assert [raion.code for raion in result.raions] == [code]
 
 
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        # Вишнева, Спаська and Садова are hromadas too, each of another place.
+        ("с. Вишнева", "Савинська селищна громада"),
+        ("с. Спаська", "Кам’янська сільська громада"),
+        ("с. Садова", "Вендичанська селищна громада"),
+    ],
+)
+def test_a_village_is_not_taken_for_a_hromada_of_its_name(places, written, label):
+    result = places.resolve((), (), (written,))
+    assert (labels(result), problems(result)) == ([label], ["hromada_by_settlement"])
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("м. Баранівка", "Баранівська міська громада"),
+        ("місто Київ", "місто Київ"),
+        ("смт Іршанськ", "Іршанська селищна громада"),
+    ],
+)
+def test_what_a_settlement_is_tells_it_from_its_namesakes(places, written, label):
+    assert labels(places.resolve((), (), (written,))) == [label]
+
+
+def test_a_type_that_the_codifier_does_not_confirm_is_remarked_on(places):
+    oblast = ("Житомирська область",)
+    result = places.resolve(oblast, (), ("Баранівська сільська громада",))
+    assert labels(result) == ["Баранівська міська громада"]
+    assert problems(result) == ["hromada_type_differs"]
+
+
+@pytest.mark.parametrize(("oblasts", "raions"), [(("Харкіська",), ()), ((), ("Богодухський",))])
+def test_beside_a_place_that_cannot_be_read_only_a_code_is_sure(places, oblasts, raions):
+    by_name = places.resolve(oblasts, raions, ("Баранівська",))
+    assert labels(by_name) == []
+    assert "hromada_outside_oblast" in problems(by_name)
+    by_code = places.resolve(oblasts, raions, ("UA18080010000090720",))
+    assert labels(by_code) == ["Баранівська міська громада"]
+
+
+def test_a_raion_bounds_its_own_oblast_only(places):
+    oblasts, raions = ("Полтавська", "Сумська"), ("Полтавський",)
+    result = places.resolve(oblasts, raions, ("Полтавська", "Сумська", "Кременчуцька"))
+    assert labels(result) == ["Полтавська міська громада", "Сумська міська громада"]
+    assert problems(result) == ["hromada_outside_oblast"]
+
+
+def test_oblasts_are_split_at_commas(places):
+    result = places.resolve(("Львівська, Тернопільська",), (), ())
+    assert [oblast.name for oblast in result.oblasts] == [
+        "Львівська область",
+        "Тернопільська область",
+    ]
+
+
 # Whatever is written.
 
 cells = st.lists(
@@ -532,7 +589,8 @@ def test_whatever_is_written_only_places_of_the_context_are_found(
         assert raion.oblast_code in known_oblasts or not known_oblasts
     for hromada in result.hromadas:
         assert hromada.oblast_code in known_oblasts or not known_oblasts
-        assert hromada.raion_code in known_raions or not known_raions
+        bounded = {raion.oblast_code for raion in result.raions}
+        assert hromada.raion_code in known_raions or hromada.oblast_code not in bounded
 
 
 @given(st.sampled_from(HROMADAS), st.sampled_from(sorted(OBLAST_NAMES)))
