@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := metadata.yml settings.json templates plugins static
 
-.PHONY: install build site serve test chromium check reference lock clean
+.PHONY: install build site serve test chromium check bench reference lock clean
 
 install: $(VENV)/installed
 
@@ -42,6 +42,9 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/hadolint Dockerfile
+
+bench: install
+	$(BIN)/python -m benchmarks.run
 
 reference: install
 	$(BIN)/python -m ingest.register
