@@ -123,5 +123,5 @@ final as (
     and training.quarter_code between from_quarter and to_quarter
   left join format using (format_code)
   where training.is_counted
-  order by training.start_date desc, training.training_id)
+  order by training.start_date desc, training.training_id desc)
 select * from final

@@ -86,7 +86,8 @@ chart: {mark: bar, x: quarter_code, y: events, color: status}
 example: {from_quarter: 2021-Q1, to_quarter: 2021-Q4}
 --- */
 with
--- Dates, not quarters: the index on start_date then gives both the window and the order.
+-- Dates, not quarters: the index on start_date then gives both the window and the order, so
+-- that only the rows shown are put together.
 chosen as (
   select
     (select start_date from quarter where quarter_code = coalesce(
@@ -135,13 +136,14 @@ final as (
      where training_id = training.training_id) as audience_codes,
     training.status_code,
     1 as events
-  from chosen
-  join training on training.start_date between from_date and to_date
+  from training
   join status using (status_code)
   join submission using (submission_id)
   left join type using (type_code)
   left join format using (format_code)
-  where (:oblast = '' or training_id in (
+  where training.start_date between
+      (select from_date from chosen) and (select to_date from chosen)
+    and (:oblast = '' or training_id in (
       select training_id from training_oblast where oblast_code = :oblast))
     and (:topic = '' or training_id in (
       select training_id from training_topic where topic_code = :topic))
@@ -150,5 +152,5 @@ final as (
     and (:audience = '' or training_id in (
       select training_id from training_audience where audience_code = :audience))
     and (:format = '' or training.format_code = :format)
-  order by training.start_date desc, training.training_id)
+  order by training.start_date desc, training.training_id desc)
 select * from final
