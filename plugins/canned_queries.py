@@ -53,6 +53,7 @@ def canned_queries(datasette, database):
             "title": query.title["uk"],
             "description": query.question["uk"],
             "params": [parameter.name for parameter in query.parameters],
+            "column_titles": {column.name: column.title["uk"] for column in query.columns},
         }
         for name, query in _questions.get(datasette, {}).get(database, {}).items()
     }

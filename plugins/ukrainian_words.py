@@ -7,10 +7,9 @@ from markupsafe import Markup
 
 from ingest.common.answer_page import is_number
 from ingest.common.sentences import choose_form, format_date, format_number
+from ingest.common.titles import VIEWS, column_title, table_title
 from ingest.schema import PUBLIC_TABLES
 
-_VIEWS = {"training_place": "Мапа навчань: захід × громада"}
-_VIEW_COLUMNS = {"project": "Проєкт", "hromada": "Громада", "raion": "Район", "oblast": "Область"}
 _TABLES = {table.name: table for table in PUBLIC_TABLES}
 _LOOKUPS = {
     "exact": "дорівнює",
@@ -55,33 +54,6 @@ _ERRORS = {
 }
 _SORTED = re.compile(r"\s*sorted by (\S+?)( descending)?$")
 _SEARCH = re.compile(r'search matches "(.*?)"(?= and | sorted by |$)')
-
-
-def _title_columns():
-    titles = {
-        (table.name, column.name): column.title_uk
-        for table in PUBLIC_TABLES
-        for column in table.columns
-    }
-    for view in _VIEWS:
-        # A view takes the title of a column from the first table that has it.
-        for (_, column), title in reversed(titles.copy().items()):
-            titles[view, column] = title
-        titles |= {(view, column): title for column, title in _VIEW_COLUMNS.items()}
-    return titles
-
-
-_COLUMNS = _title_columns()
-
-
-def table_title(table):
-    """Return the title of a table, or its name if it is not one of ours."""
-    return _VIEWS.get(table) or (_TABLES[table].title_uk if table in _TABLES else table)
-
-
-def column_title(table, column):
-    """Return the title of a column, or its name if it has none."""
-    return _COLUMNS.get((table, column), column)
 
 
 def filters_in_words(text, table):
@@ -133,7 +105,7 @@ def prepare_jinja2_environment(env, datasette):
 @hookimpl
 def render_cell(row, value, column, table, database, datasette):
     """Write days in words, flags as «так» and «ні», and let a name lead to its page."""
-    if table not in _TABLES and table not in _VIEWS:
+    if table not in _TABLES and table not in VIEWS:
         return None
     if column.endswith("_date") or column == "data_as_of":
         return format_date(value) if value else None

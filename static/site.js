@@ -57,17 +57,18 @@ export function columnTitles(heads) {
   );
 }
 
-// Titles instead of names of columns in the lists of the chart's settings.
-function nameColumns(chart) {
-  const titles = columnTitles("th[data-column]");
-  const rename = () => {
-    for (const option of chart.querySelectorAll("select[name$=_column] option")) {
-      const title = titles[option.value.replace(/\.label$/, "")];
-      if (title && option.textContent !== title) option.textContent = title;
-    }
-  };
-  rename();
-  new MutationObserver(rename).observe(chart, { childList: true, subtree: true });
+// datasette-vega draws the rows of the first link to JSON. Ours, unseen, leads to the rows that have
+// titles for names of columns and names for codes, and are not only those of the page.
+const json = document.querySelector(".export-links a[href*=json]");
+if (json) {
+  const rows = new URL(json.href);
+  rows.pathname = rows.pathname.replace(/\.json$/, ".json_chart");
+  rows.searchParams.set("_labels", "on");
+  rows.searchParams.set("_size", "max");
+  const link = Object.assign(document.createElement("a"), { href: rows });
+  const unseen = Object.assign(document.createElement("span"), { className: "export-links", hidden: true });
+  unseen.append(link);
+  document.body.prepend(unseen);
 }
 
 document.querySelectorAll(".dropdown-menu").forEach(keepTranslated);
@@ -81,7 +82,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!place || !chart || !chart.querySelector(".datasette-vega, .datasette-vega-inactive, div")) return;
   place.append(chart);
   keepTranslated(place);
-  nameColumns(place);
   if (place.classList.contains("chart-of-table")) return;
   const button = document.createElement("button");
   button.className = "quiet";

@@ -44,7 +44,7 @@ columns:
   quarter_code: {uk: Код кварталу, en: Quarter code, hidden: true}
   report_status: {uk: Код стану звіту, en: Report status code, hidden: true}
   received: {uk: 'Отримано: 1 — так', en: 'Received: 1 is yes', hidden: true}
-  reports: {uk: Звітів (для підсумків), en: Reports (for totals), hidden: true}
+  reports: {uk: Звітів, en: Reports, hidden: true}
 show: [table, chart]
 chart: {mark: bar, x: quarter_code, y: reports, color: report}
 example: {from_quarter: 2021-Q1}

@@ -43,7 +43,7 @@ columns:
   raion_code: {uk: Код району, en: Raion code, hidden: true}
   oblast_code: {uk: Код області, en: Oblast code, hidden: true}
   last_quarter_code: {uk: Код кварталу, en: Quarter code, hidden: true}
-  hromadas: {uk: Громад (для підсумків), en: Hromadas (for totals), hidden: true}
+  hromadas: {uk: Громад, en: Hromadas, hidden: true}
   latitude: {uk: Широта, en: Latitude, hidden: true}
   longitude: {uk: Довгота, en: Longitude, hidden: true}
 show: [table, map, chart]

@@ -80,7 +80,7 @@ columns:
   hromada_codes: {uk: Коди громад, en: Hromada codes, hidden: true}
   audience_codes: {uk: Коди аудиторій, en: Audience codes, hidden: true}
   status_code: {uk: Код стану, en: Status code, hidden: true}
-  events: {uk: Заходів (для підсумків), en: Events (for totals), hidden: true}
+  events: {uk: Заходів, en: Events, hidden: true}
 show: [table, chart]
 chart: {mark: bar, x: quarter_code, y: events, color: status}
 example: {from_quarter: 2021-Q1, to_quarter: 2021-Q4}

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 from ingest.common.front_matter import FrontMatter, Words, read_front_matter
 from ingest.common.parameters import Parameter, read_parameters
 from ingest.common.sentences import find_fault
+from ingest.common.titles import name_for_chart
 
 GROUPS: Mapping[str, Words] = {
     "coverage": {"uk": "Охоплення", "en": "Coverage"},
@@ -70,8 +71,12 @@ class CannedQuery:
 
     @property
     def chart_fragment(self) -> str:
-        """The saved chart as datasette-vega reads it in an address after «#»."""
-        state = {_CHART[key]: value for key, value in self.chart.items()}
+        """The saved chart as datasette-vega reads it in an address after «#».
+
+        Its columns go by the names that their data have at «.json_chart».
+        """
+        titles = {column.name: name_for_chart(column.title["uk"]) for column in self.columns}
+        state = {_CHART[key]: titles.get(value, value) for key, value in self.chart.items()}
         state |= {"x_type": "ordinal", "y_type": "quantitative"} if state else {}
         return "&".join(f"g.{key}={quote(value)}" for key, value in state.items())
 

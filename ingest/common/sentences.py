@@ -95,7 +95,7 @@ def _measure(measure: str, values: Iterable[object]) -> str:
 
 
 def format_value(value: object) -> str:
-    """Write one value: numbers the Ukrainian way, the rest as it is."""
+    """Write one value: numbers the Ukrainian way, days in words, the rest as it is."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return format_number(value)
-    return str(value)
+    return format_date(str(value))

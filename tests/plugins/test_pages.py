@@ -134,3 +134,20 @@ def test_any_case_and_apostrophe_finds_the_same(sample_site, table, count, spell
     found = [sample_site.rows(f"/trainings/{table}.json?_search={word}") for word in spellings]
     assert [len(rows) for rows in found] == [count] * 4
     assert all(rows == found[0] for rows in found)
+
+
+def test_a_chart_gets_titles_for_names_of_columns(sample_site):
+    rows = sample_site.get("/trainings/evenness_by_oblast.json_chart").json()
+    assert len(rows) == 24
+    assert list(rows[0])[:4] == ["Область", "Громад", "Охоплено", "Охоплено, %"]
+    assert "Розрив, в․ п․" in rows[0]
+
+
+def test_a_chart_of_a_table_gets_names_for_codes(sample_site):
+    (row,) = sample_site.get("/trainings/training.json_chart?_size=1&_labels=on").json()
+    assert (row["Стан"], row["Квартал"]) == ("Відбувся", "I квартал 2026")
+
+
+def test_the_rows_of_charts_are_not_offered_as_a_download(sample_site):
+    for path in ("/trainings/training", "/trainings/white_spots", "/trainings?sql=select+1+as+x"):
+        assert "json_chart" not in sample_site.get(path).text.lower()
