@@ -26,11 +26,15 @@ SEVERITIES: dict[str, Severity] = {
     "date_in_future": "error",
     # The row is accepted; the value is in doubt.
     "date_ambiguous": "warning",
+    "date_month_only": "warning",
+    "date_year_missing": "warning",
+    "date_from_number": "warning",
     "date_outside_quarter": "warning",
     "date_outside_project": "warning",
     "end_date_unreadable": "warning",
     "end_before_start": "warning",
     "number_unreadable": "warning",
+    "number_approximate": "warning",
     "more_people_than_total": "warning",
     "more_hours_than_days": "warning",
     "place_missing": "warning",
@@ -55,6 +59,7 @@ SEVERITIES: dict[str, Severity] = {
     "hromada_by_old_name": "note",
     "hromada_by_settlement": "note",
     "hromada_type_differs": "note",
+    "date_with_gaps": "note",
     "column_unknown": "note",
     "sheet_skipped": "note",
 }

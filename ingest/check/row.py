@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from ingest.check.dates import Period, parse_period
 from ingest.check.personal_data import remove_personal_data
 from ingest.check.values import (
     Findings,
     clean_list,
     clean_text,
-    parse_count,
-    parse_date,
     parse_hours,
+    parse_men,
+    parse_people,
     parse_url,
+    parse_women,
 )
 from ingest.common.quarters import Quarter
 from ingest.problems import Finding
@@ -55,15 +57,18 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     """Read the cells of `raw`, a row of a file for `quarter`; nothing after `as_of` is past."""
     found: list[tuple[str, Finding]] = []
     read = _Reader(raw, found)
+    start, end = (read.period(name, quarter) for name in ("start_date", "end_date"))
+    people = parse_people(raw["participants_total"])
+    found.extend(("participants_total", finding) for finding in people.findings)
     row = CheckedRow(
         raw,
         title=read.text("title"),
-        start_date=read.value("start_date", parse_date),
-        end_date=read.value("end_date", parse_date),
+        start_date=start.start,
+        end_date=end.end or (start.end if start.end != start.start else None),
         hours=read.value("hours", parse_hours),
-        participants_total=read.value("participants_total", parse_count),
-        women=read.value("women", parse_count),
-        men=read.value("men", parse_count),
+        participants_total=people.total,
+        women=_either(read.value("women", parse_women), people.women),
+        men=_either(read.value("men", parse_men), people.men),
         url=read.value("url", parse_url),
         texts={name: read.text(name) for name in _TEXTS},
         lists={name: read.list(name) for name in _LISTS},
@@ -85,10 +90,18 @@ class _Reader:
 
     def value(self, name: str, parse: Callable[[Cell], tuple[T | None, Findings]]) -> T | None:
         value, findings = parse(self.raw[name])
+        self._note(name, findings)
+        return value
+
+    def period(self, name: str, quarter: Quarter | None) -> Period:
+        period = parse_period(self.raw[name], quarter)
+        self._note(name, period.findings)
+        return period
+
+    def _note(self, name: str, findings: Findings) -> None:
         for finding in findings:
             code = _OWN_CODES.get((name, finding.code), finding.code)
             self.found.append((name, replace(finding, code=code)))
-        return value
 
     def text(self, name: str) -> str:
         return self._cleaned(name, clean_text(self.raw[name]))
@@ -101,6 +114,11 @@ class _Reader:
         if cleaned != text:
             self.found.append((name, Finding("personal_data", value=text, suggestion=cleaned)))
         return cleaned
+
+
+def _either(own: int | None, told_with_total: int | None) -> int | None:
+    """Return the number of a column of its own, else the one told beside the total."""
+    return told_with_total if own is None else own
 
 
 def _check_needed(row: CheckedRow) -> Iterable[tuple[str, Finding]]:

@@ -7,8 +7,8 @@ a finding, a value read in doubt comes with a finding.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -16,28 +16,41 @@ from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
 _EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n/a", "na"})
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:\s*р\.?)?")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-яіїєґ’']+)\s+(\d{4})(?:\s*(?:р\.?|року))?", re.I)
-_MONTHS = (
-    "січня", "лютого", "березня", "квітня", "травня", "червня",
-    "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
-)  # fmt: skip
-_EXCEL_EPOCH = date(1899, 12, 30)
-_YEARS = range(2000, 2100)  # outside is a slip, such as a year of three digits
-_EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside is no date
 # Not «1,000» or «1.000», which may mean one or a thousand.
-_COUNT = re.compile(
-    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
-    r"(?:\s*(?:осіб|особи|особа|учасник\w*|чол\.?))?"
+_NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
+_PEOPLE = (
+    r"(?:\s*(?:осіб|особи|особа|людей|людини|учасни\w*|чол\w*\.?|people|persons|participants))?"
 )
-_HOURS = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:год\w*\.?|h))?")
+_COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
+_ABOUT = re.compile(
+    r"(?:понад|більше(?:\s+ніж)?|більш\s+як|не\s+менше|близько|біля|майже|приблизно|орієнтовно|до"
+    r"|более|около|over|about|almost|~|≈|>)\s*(.+)|(.+?)\s*\+(.*)",
+    re.I,
+)
+_PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_WOMEN = r"(?:ж\.?|жін\w*\.?|женщ\w*|women|female|f|w)"
+_MEN = r"(?:ч\.?|чол\w*\.?|муж\w*|men|male|m)"
+_OF_WOMEN, _OF_MEN = (
+    re.compile(
+        rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)", re.I
+    )
+    for who in (_WOMEN, _MEN)
+)
+_BETWEEN = re.compile(
+    r"(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|й|и|and|of\s+them)(?!\w)", re.I
+)
+_HOURS = re.compile(
+    r"(\d+(?:[.,]\d+)?)(?:\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:год\w*\.?|час\w*\.?|hours?|hrs?|h))?",
+    re.I,
+)
+_HOURS_AND_MINUTES = re.compile(
+    r"(?:(\d+)\s*(?:год\w*\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)", re.I
+)
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
 _MOST_HOURS = 24 * 366
 _SPACES = re.compile(r"[\s\u00a0]+")
 
 Findings = tuple[Finding, ...]
-Dated = tuple[date | None, Findings]
 
 
 @lru_cache(maxsize=100_000, typed=True)
@@ -60,80 +73,89 @@ def clean_list(cell: Cell) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def parse_date(cell: Cell) -> Dated:
-    """Read a day: a date cell, an Excel day number, 2020-10-12, 12.10.2020, 12 жовтня 2020.
+@dataclass(frozen=True)
+class People:
+    """How many came, and of them women and men, as far as a cell says."""
 
-    12/10/2020 is read day first and flagged, unless only one order is a date.
-    """
-    if isinstance(cell, date):
-        return _date_or_finding(cell.year, cell.month, cell.day, str(cell))
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _date_from_number(cell)
-    return _date_from_text(clean_text(cell))
-
-
-def _date_from_number(number: float) -> Dated:
-    if _EXCEL_DAYS.start <= number < _EXCEL_DAYS.stop:
-        return _EXCEL_EPOCH + timedelta(days=int(number)), ()
-    return None, (Finding("date_unreadable", value=str(number)),)
-
-
-@lru_cache(maxsize=50_000)
-def _date_from_text(text: str) -> Dated:
-    if not text:
-        return None, ()
-    if match := _ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
-        return _date_or_finding(year, month, day, text)
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = int(match[1]), int(match[3]), int(match[4])
-        if match[2] == "/":
-            return _date_with_slashes(year, month, day, text)
-        return _date_or_finding(year, month, day, text)
-    if (match := _IN_WORDS.fullmatch(text)) and match[2].casefold() in _MONTHS:
-        return _date_or_finding(
-            int(match[3]), _MONTHS.index(match[2].casefold()) + 1, int(match[1]), text
-        )
-    return None, (Finding("date_unreadable", value=text),)
-
-
-def _date_with_slashes(year: int, month: int, day: int, text: str) -> Dated:
-    if month > 12 >= day:
-        month, day = day, month
-    value, findings = _date_or_finding(year, month, day, text)
-    if value and day != month and day <= 12:
-        other = date(year, day, month).strftime("%d.%m.%Y")
-        suggestion = f"{value:%d.%m.%Y} / {other}"
-        return value, (Finding("date_ambiguous", value=text, suggestion=suggestion),)
-    return value, findings
-
-
-def _date_or_finding(year: int, month: int, day: int, text: str) -> Dated:
-    if year in _YEARS:
-        with suppress(ValueError):
-            return date(year, month, day), ()
-    return None, (Finding("date_unreadable", value=text),)
+    total: int | None = None
+    women: int | None = None
+    men: int | None = None
+    findings: Findings = ()
 
 
 def parse_count(cell: Cell) -> tuple[int | None, Findings]:
-    """Read a whole number of people: 25, «1 250», «25 осіб»."""
+    """Read a whole number of people: 25, «1 250», «25 осіб», «18 (72 %)»; «понад 40» in doubt."""
     text = clean_text(cell)
     if not text:
         return None, ()
-    match = _COUNT.fullmatch(text)
+    bare = _PERCENT.sub("", text)
+    about = _ABOUT.fullmatch(bare)
+    if about:
+        bare = about[1] or f"{about[2]}{about[3]}"
+    match = _COUNT.fullmatch(bare.strip())
     digits = re.sub(r"\D", "", match[1]) if match else ""
     if not digits or len(digits) > _LONGEST_COUNT:
         return None, (Finding("number_unreadable", value=text),)
-    return int(digits), ()
+    number = int(digits)
+    return number, (Finding("number_approximate", text, str(number)),) if about else ()
+
+
+def parse_people(cell: Cell) -> People:
+    """Read a total that may tell of women and men too: «25 (18 ж / 7 ч)», «27 жінок і 3 чоловіки».
+
+    «25 чол.» is twenty-five people: men are told only beside women.
+    """
+    text = clean_text(cell)
+    women = _OF_WOMEN.search(text)
+    if women is None:
+        total, findings = parse_count(cell)
+        return People(total, findings=findings)
+    rest = _OF_WOMEN.sub(" ", text, count=1)
+    men = _OF_MEN.search(rest)
+    rest = _BETWEEN.sub(" ", _OF_MEN.sub(" ", rest, count=1))
+    rest = " ".join(re.sub(r"[()/,;.:+]|(?<!\d)[-–—](?!\d)", " ", rest).split())
+    total, findings = parse_count(rest)
+    if findings:
+        return People(findings=(Finding("number_unreadable", value=text),))
+    of_women, of_men = _counted(women), _counted(men) if men else None
+    if total is None and of_men is not None:
+        total = of_women + of_men
+    return People(total, of_women, of_men)
+
+
+def _counted(match: re.Match[str]) -> int:
+    return int(match[1] or match[2])
+
+
+def parse_women(cell: Cell) -> tuple[int | None, Findings]:
+    """Read a number of women: 18, «18 жінок»."""
+    return _parse_some(cell, _OF_WOMEN)
+
+
+def parse_men(cell: Cell) -> tuple[int | None, Findings]:
+    """Read a number of men: 7, «7 чол.»."""
+    return _parse_some(cell, _OF_MEN)
+
+
+def _parse_some(cell: Cell, of: re.Pattern[str]) -> tuple[int | None, Findings]:
+    match = of.fullmatch(clean_text(cell))
+    return (_counted(match), ()) if match else parse_count(cell)
 
 
 def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
-    """Read a duration in hours: 6, 1.5, «1,5», «6 год»."""
+    """Read a duration in hours: 6, 1.5, «1,5», «6 год», «1 год 30 хв», «1:30»."""
+    if isinstance(cell, time):
+        cell = timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
+    if isinstance(cell, timedelta):
+        cell = round(cell.total_seconds() / 3600, 2)
     text = clean_text(cell)
     if not text:
         return None, ()
-    match = _HOURS.fullmatch(text)
-    hours = float(match[1].replace(",", ".")) if match else None
+    hours = None
+    if match := _HOURS.fullmatch(text):
+        hours = float(match[1].replace(",", "."))
+    elif match := _HOURS_AND_MINUTES.fullmatch(text):
+        hours = int(match[1] or match[3] or 0) + round(int(match[2] or match[4]) / 60, 2)
     if hours is None or hours > _MOST_HOURS:
         return None, (Finding("number_unreadable", value=text),)
     return hours, ()

@@ -1,0 +1,282 @@
+"""A cell of dates → the first and the last day it names: «29.03–02.04.2021», «7 та 8 липня».
+
+A text is cut into days, months, years and the words between them; what a day lacks it takes
+from the day after it, as people write, and a missing year from the quarter of the report.
+Whatever else stands in the cell makes it unreadable: a date is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ingest.check.values import Findings, clean_text
+from ingest.common.quarters import Quarter
+from ingest.problems import Finding
+from ingest.read.sheets import Cell
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day of a cell; both None where it is empty or unreadable."""
+
+    start: date | None = None
+    end: date | None = None
+    findings: Findings = ()
+
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+_YEARS = range(2000, 2100)  # outside is a slip, such as a year of three digits
+_EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside is no date
+
+# Stems of the months, in Ukrainian, Russian and English; each with its cases and short forms.
+_MONTHS = (
+    r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"берез\w*|март\w*|mar\w*",
+    r"квіт\w*|апр\w*|apr\w*", r"трав\w*|ма[йяею]|may", r"черв\w*|июн\w*|jun\w*",
+    r"лип\w*|июл\w*|jul\w*", r"серп\w*|авг\w*|aug\w*", r"верес\w*|сент?\w*|sept?\w*",
+    r"жовт\w*|окт\w*|oct\w*", r"листоп\w*|нояб\w*|nov\w*", r"груд\w*|дек\w*|dec\w*",
+)  # fmt: skip
+_TOKEN = re.compile(
+    r"""(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)
+    | (?P<day>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2}))(?!\d)
+    | (?P<month_of_year>(?:0?[1-9]|1[0-2])[./]\d{4}|\d{4}-(?:0[1-9]|1[0-2]))(?![\d.-])
+    | (?P<day_and_month>\d{1,2}\.\d{1,2}\.?)(?!\d)
+    | (?P<year>\d{4})(?!\d)
+    | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|е|ого|th|st|nd|rd)\b)?
+    | (?P<range>-|\bпо\b|\bдо\b|\bto\b)
+    | (?P<and>,|;|&|/|\bта\b|\bі\b|\bй\b|\bи\b|\band\b)
+    | (?P<month>"""
+    + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
+    + r""")(?!\w)\.?
+    | (?P<skipped>\s+|\.|\b(?:у|в|in|протягом|упродовж|з|із|від|с|from|року|рік|года?)\b
+        |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+)\b)""",
+    re.X,
+)
+_TIME = re.compile(
+    r"[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?"
+)
+_YEAR_MARK = re.compile(r"(?<=\d)\s*(?:рр?|г)(?:\.|(?!\w))")
+_DASHES = re.compile(r"[‐‑‒–—―−]|\.{2,}|…")
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A day as far as it is told; `day` is None where only a month is."""
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+def parse_period(cell: Cell, quarter: Quarter | None = None) -> Period:
+    """Read the day or days of a cell; `quarter` gives a year where the text has none.
+
+    Findings: `date_unreadable`; in doubt `date_ambiguous` (10/12/2020, read day first),
+    `date_year_missing`, `date_month_only` (the whole month then), `date_from_number`; for
+    information `date_with_gaps` (11–12 and 18–19 June).
+    """
+    if isinstance(cell, date):
+        return _single(cell.year, cell.month, cell.day, str(cell))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _from_number(cell)
+    text = clean_text(cell)
+    return _from_text(text, quarter) if text else Period()
+
+
+def _single(year: int, month: int, day: int, text: str) -> Period:
+    found = _day(_Point(day, month, year))
+    return Period(found, found) if found else _unreadable(text)
+
+
+def _unreadable(text: str) -> Period:
+    return Period(findings=(Finding("date_unreadable", value=text),))
+
+
+def _from_number(number: float, text: str = "") -> Period:
+    if not _EXCEL_DAYS.start <= number < _EXCEL_DAYS.stop:
+        return _unreadable(text or str(number))
+    day = _EXCEL_EPOCH + timedelta(days=int(number))
+    return Period(day, day)
+
+
+@lru_cache(maxsize=50_000)
+def _from_text(text: str, quarter: Quarter | None) -> Period:
+    if re.fullmatch(r"\d{5}", text):
+        read = _from_number(int(text), text)
+        if read.start is None:
+            return read
+        doubt = Finding("date_from_number", value=text, suggestion=f"{read.start:%d.%m.%Y}")
+        return replace(read, findings=(doubt,))
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        return _with_slashes(int(match[1]), int(match[2]), int(match[3]), text)
+    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", text.casefold()))
+    points = _read_points(_TIME.sub(" ", bare))
+    if points is None or not points[0]:
+        return _unreadable(text)
+    return _span(*points, text, quarter)
+
+
+def _with_slashes(day: int, month: int, year: int, text: str) -> Period:
+    if month > 12 >= day:
+        day, month = month, day
+    read = _single(year, month, day, text)
+    if read.start and day != month and day <= 12:
+        other = date(year, day, month)
+        suggestion = f"{read.start:%d.%m.%Y} / {other:%d.%m.%Y}"
+        return replace(read, findings=(Finding("date_ambiguous", text, suggestion),))
+    return read
+
+
+def _read_points(text: str) -> tuple[list[_Point], list[str]] | None:
+    """Return the points of a text and what joins them; None where it holds something else."""
+    points: list[_Point] = []
+    joints: list[str] = []
+    for kind, value in _tokens(text):
+        if kind == "unread":
+            return None
+        if kind in ("range", "and"):
+            # «до 12.10.2020» tells the last day only.
+            if kind == "range" and len(joints) == len(points):
+                return None
+            if len(joints) < len(points):
+                joints.append(value if kind == "and" else kind)
+        elif kind == "month":
+            if len(joints) == len(points):
+                points.append(_Point(month=int(value)))
+            elif points[-1].month:
+                return None
+            else:
+                _give_month(points, int(value))
+        elif kind == "year":
+            if (
+                not points
+                or points[-1].year
+                or (len(joints) == len(points) and joints.pop() != ",")
+            ):
+                return None
+            points[-1] = replace(points[-1], year=int(value))
+        else:
+            if len(joints) < len(points):
+                # «October 12, 2020»: the day after its month.
+                if kind != "number" or points[-1].day is not None:
+                    return None
+                points[-1] = replace(points[-1], day=int(value))
+            else:
+                points.append(_read_point(kind, value))
+    if joints and len(joints) == len(points) and joints.pop() == "range":
+        return None
+    return points, joints
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    place = 0
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None:
+            yield "unread", text[place:]
+            return
+        place = match.end()
+        kind = match.lastgroup or ""
+        if match["month"]:
+            yield "month", next(str(n) for n in range(1, 13) if match[f"m{n}"])
+        elif not match["skipped"]:
+            names = (
+                "iso",
+                "day",
+                "month_of_year",
+                "day_and_month",
+                "year",
+                "number",
+                "range",
+                "and",
+            )
+            kind = next(name for name in names if match[name])
+            yield kind, match[kind]
+
+
+def _give_month(points: list[_Point], month: int) -> None:
+    """A month belongs to the days before it that have none."""
+    for number in range(len(points) - 1, -1, -1):
+        if points[number].month:
+            break
+        points[number] = replace(points[number], month=month)
+
+
+def _read_point(kind: str, value: str) -> _Point:
+    parts = [int(part) for part in re.split(r"[./-]", value) if part]
+    if kind == "iso":
+        return _Point(parts[2], parts[1], parts[0])
+    if kind == "month_of_year":
+        return _Point(None, min(parts), max(parts))
+    day, month, year = [*parts, None, None][:3]
+    return _Point(day, month, year + 2000 if year is not None and year < 100 else year)
+
+
+def _span(
+    points: list[_Point], joints: Sequence[str], text: str, quarter: Quarter | None
+) -> Period:
+    findings = []
+    for number in range(len(points) - 2, -1, -1):
+        points[number] = _complete(points[number], points[number + 1])
+    if points[-1].year is None:
+        points = [_with_year(point, quarter) for point in points]
+    first_days = [_day(point) for point in points]
+    last_days = [_last_day(point) for point in points]
+    starts = [day for day in first_days if day]
+    ends = [day for day in last_days if day]
+    if len(starts) < len(points) or len(ends) < len(points) or starts != sorted(starts):
+        return _unreadable(text)
+    start, end = starts[0], ends[-1]
+    if any(point.day is None for point in points):
+        findings.append(Finding("date_month_only", text, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"))
+    if not re.search(r"\d{4}|\d\.\d{1,2}\.\d{2}", text):
+        findings.append(Finding("date_year_missing", text, f"{start:%d.%m.%Y}"))
+    if _has_gaps(starts, joints):
+        findings.append(Finding("date_with_gaps", text, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"))
+    return Period(start, end, tuple(findings))
+
+
+def _complete(point: _Point, after: _Point) -> _Point:
+    """Give a point the month and the year of the one after it, the year before over New Year."""
+    month = point.month or after.month
+    year = point.year or after.year
+    if point.year is None and year and month and after.month and month > after.month:
+        year -= 1
+    return replace(point, month=month, year=year)
+
+
+def _with_year(point: _Point, quarter: Quarter | None) -> _Point:
+    """Give a point the year in which its month lies in the quarter, or in one beside it."""
+    if point.year or quarter is None or point.month is None:
+        return point
+    near = {(quarter.start.month + step - 1) % 12 + 1: step for step in range(-3, 6)}
+    step = near.get(point.month)
+    if step is None:
+        return point
+    return replace(point, year=quarter.year + (quarter.start.month + step - 1) // 12)
+
+
+def _day(point: _Point) -> date | None:
+    if point.month is None or point.year is None or point.year not in _YEARS:
+        return None
+    try:
+        return date(point.year, point.month, 1 if point.day is None else point.day)
+    except ValueError:
+        return None
+
+
+def _last_day(point: _Point) -> date | None:
+    first = _day(point)
+    if first is None or point.day is not None:
+        return first
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _has_gaps(days: Sequence[date], joints: Sequence[str]) -> bool:
+    """Tell whether days joined by «and» are not each the day after the one before."""
+    pairs = zip(days, days[1:], joints, strict=False)
+    return any(joint != "range" and (b - a).days > 1 for a, b, joint in pairs)

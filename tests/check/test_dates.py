@@ -1,0 +1,119 @@
+"""Cells of dates as donors write them → the first and the last day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.check.dates import Period, parse_period
+from ingest.common.quarters import Quarter
+
+QUARTER = Quarter(2021, 3)
+
+
+def read(text, quarter=QUARTER):
+    """Return the days as 1.7–2.8.2021 and the codes of the findings."""
+    period = parse_period(text, quarter)
+    days = [f"{d.day}.{d.month}.{d.year}" for d in (period.start, period.end) if d]
+    return " ".join(dict.fromkeys(days)), [finding.code for finding in period.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("12.10.20", "12.10.2020"),
+        ("12 Жовтня 2020р.", "12.10.2020"),
+        ("12-го жовтня 2020 року", "12.10.2020"),
+        ("12 октября 2020 г.", "12.10.2020"),
+        ("October 12, 2020", "12.10.2020"),
+        ("12th October 2020", "12.10.2020"),
+        ("у понеділок, 12 жовтня 2020 р.", "12.10.2020"),
+        ("12.10.2020 10:00", "12.10.2020"),
+        ("12.10.2020, 10:00–12:30", "12.10.2020"),
+        ("2020-10-12T09:30", "12.10.2020"),
+        ("12-10-2020", "12.10.2020"),
+        ("1 травня 2021", "1.5.2021"),
+        ("29.03–02.04.2021", "29.3.2021 2.4.2021"),
+        ("29.03.2021 - 02.04.2021", "29.3.2021 2.4.2021"),
+        ("12-13.10.2020", "12.10.2020 13.10.2020"),
+        ("12..14.10.2020", "12.10.2020 14.10.2020"),
+        ("12–13 жовтня 2020", "12.10.2020 13.10.2020"),
+        ("з 12 по 13 жовтня 2020 року", "12.10.2020 13.10.2020"),
+        ("12 жовтня – 2 листопада 2020", "12.10.2020 2.11.2020"),
+        ("7 та 8 липня 2021", "7.7.2021 8.7.2021"),
+        ("12, 13, 14 жовтня 2020", "12.10.2020 14.10.2020"),
+        ("28.12.2020-03.01.2021", "28.12.2020 3.1.2021"),
+        ("28 грудня – 3 січня 2021", "28.12.2020 3.1.2021"),
+        ("2020-10-12/2020-10-13", "12.10.2020 13.10.2020"),
+    ],
+)
+def test_days_and_spans_of_days_are_read(text, days):
+    assert read(text) == (days, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "codes"),
+    [
+        ("7 та 8 липня", "7.7.2021 8.7.2021", ["date_year_missing"]),
+        ("12.08", "12.8.2021", ["date_year_missing"]),
+        ("11–12 та 18–19 червня 2021", "11.6.2021 19.6.2021", ["date_with_gaps"]),
+        ("01.07.2021; 15.07.2021", "1.7.2021 15.7.2021", ["date_with_gaps"]),
+        ("липень 2021", "1.7.2021 31.7.2021", ["date_month_only"]),
+        ("у лютому 2020 року", "1.2.2020 29.2.2020", ["date_month_only"]),
+        ("07.2021", "1.7.2021 31.7.2021", ["date_month_only"]),
+        ("липень–серпень 2021", "1.7.2021 31.8.2021", ["date_month_only"]),
+        ("серпень", "1.8.2021 31.8.2021", ["date_month_only", "date_year_missing"]),
+        ("44116", "12.10.2020", ["date_from_number"]),
+        ("10/12/2020", "10.12.2020", ["date_ambiguous"]),
+    ],
+)
+def test_what_is_read_in_doubt_is_flagged(text, days, codes):
+    assert read(text) == (days, codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter", "days"),
+    [
+        ("28 грудня", Quarter(2021, 1), "28.12.2020"),
+        ("5 січня", Quarter(2020, 4), "5.1.2021"),
+        ("5 липня", None, ""),
+    ],
+)
+def test_a_year_comes_from_the_quarter_or_not_at_all(text, quarter, days):
+    assert read(text, quarter)[0] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00.10.2020", "31.02.2021", "30–31.02.2021", "13-12.10.2020", "12.10.2020 (перенесено)",
+        "до 12.10.2020", "12.10.2020 –", "III квартал 2021", "2021", "навесні", "12", "12 2020",
+        "12.10/2020", "жовтень 2020 листопад", "12 жовтня 2020 2021", "щосереди",
+    ],
+)  # fmt: skip
+def test_the_rest_is_not_guessed(text):
+    assert read(text) == ("", ["date_unreadable"])
+
+
+@pytest.mark.parametrize("cell", [None, "", "—", "н/д"])
+def test_an_empty_cell_has_no_day(cell):
+    assert parse_period(cell) == Period()
+
+
+days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@given(days, st.integers(0, 40), st.sampled_from(["–", " - ", "-", " по ", " до ", "…"]))
+def test_a_span_is_read_as_it_was_written(day, length, joint):
+    last = min(date.fromordinal(day.toordinal() + length), date(2099, 12, 31))
+    assert parse_period(f"{day:%d.%m.%Y}{joint}{last:%d.%m.%Y}") == Period(day, last)
+    if day.year == last.year:
+        assert parse_period(f"{day:%d.%m}{joint}{last:%d.%m.%Y}") == Period(day, last)
+
+
+@given(st.text(max_size=30), st.sampled_from([None, QUARTER]))
+def test_whatever_is_written_is_read_in_order_or_not_at_all(text, quarter):
+    period = parse_period(text, quarter)
+    assert (period.start is None) == (period.end is None)
+    assert period.start is None or period.start <= period.end
