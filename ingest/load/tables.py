@@ -258,8 +258,8 @@ def describe_places(places: ResolvedPlaces) -> str | None:
         return "Уся Україна"
     if places.scope in ("raion", "oblast"):
         named = places.raions if places.scope == "raion" else places.oblasts
-        return "; ".join(place.name for place in named)
-    parts = _hromadas_by_oblast(places)
+        return "; ".join([*(place.name for place in named), *places.unnamed])
+    parts = [*_hromadas_by_oblast(places), *places.unnamed]
     if places.unresolved:
         parts.append("не розпізнано: " + ", ".join(places.unresolved))
     return "; ".join(parts) or None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.resolve.names import fold_oblast, fold_place, fold_raion
+from ingest.resolve.names import area_guesses, fold_oblast, fold_place, fold_raion
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Hromada:
     raion_code: str
     oblast_code: str
     oblast_name: str
+    name_en: str = ""
 
 
 Index = Mapping[str, tuple[Hromada, ...]]
@@ -48,7 +49,7 @@ class Gazetteer:
     `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
     `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
     their cities, settlements and villages; `by_category` is the same by category:
-    «місто», «селище», «село».
+    «місто», «селище», «село». `by_latin_name` has today's names in Latin letters.
     """
 
     oblasts: Mapping[str, Oblast]
@@ -61,6 +62,27 @@ class Gazetteer:
     by_old_name: Index
     by_settlement: Index
     by_category: Mapping[str, Index]
+    by_latin_name: Index
+    oblast_by_pcode: Mapping[str, Oblast]
+    raion_by_pcode: Mapping[str, Raion]
+    hromada_by_pcode: Mapping[str, Hromada]
+
+    def oblast_of_name(self, name: str) -> Oblast | None:
+        """Return the oblast of a code, P-code or name in any case; None where there is none."""
+        bare = fold_oblast(name)
+        for guess in (bare, *area_guesses(bare)):
+            if guess in self.oblast_by_name:
+                return self.oblast_by_name[guess]
+        return self.oblasts.get(name) or self.oblast_by_pcode.get(name)
+
+    def raions_of_name(self, name: str) -> tuple[Raion, ...]:
+        """Return the raions of a code, P-code or name in any case; several share a name."""
+        coded = self.raions.get(name) or self.raion_by_pcode.get(name)
+        if coded:
+            return (coded,)
+        bare = fold_raion(name)
+        guesses = (bare, *area_guesses(bare))
+        return next((self.raions_by_name[g] for g in guesses if g in self.raions_by_name), ())
 
 
 def load_gazetteer(reference: Path) -> Gazetteer:
@@ -98,6 +120,11 @@ def load_gazetteer(reference: Path) -> Gazetteer:
             kind: _index((name, home[code]) for code, name in named if category[code] == kind)
             for kind in sorted(set(category.values()))
         },
+        by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
+        # P-codes of OCHA: the first characters of the code.
+        oblast_by_pcode={code[:4]: oblast for code, oblast in oblasts.items()},
+        raion_by_pcode={code[:6]: raion for code, raion in raions.items()},
+        hromada_by_pcode={code[:9]: hromada for code, hromada in hromadas.items()},
     )
 
 
@@ -117,6 +144,7 @@ def _hromada(row: Mapping[str, str], oblasts: Mapping[str, Oblast]) -> Hromada:
         row["raion_code"],
         row["oblast_code"],
         oblasts[row["oblast_code"]].name,
+        row.get("hromada_name_en", ""),
     )
 
 

@@ -17,11 +17,16 @@ _SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|се�
 _HROMADA_WORDS = re.compile(
     r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
     r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
-    r"|громад[аиіоую]+|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+)(?!\w)"
+    r"|громад[аиіоуюмх]*|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+)(?!\w)"
 )
-_OBLAST_WORDS = re.compile(r"\b(?:область|області|областю|обл\.?|місто|м\.?)(?!\w)")
-_RAION_WORDS = re.compile(r"\b(?:район|району|районі|р н)(?!\w)")
+_OBLAST_WORDS = re.compile(r"^(?:у|в|на|по) |\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?)(?!\w)")
+_RAION_WORDS = re.compile(r"\b(?:район|району|районі|районом|райони|районів|р ну?)(?!\w)")
 _GENITIVE = (("ької", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "а"), ("у", "а"))
+_AREA_ENDS = (
+    ("ької", "ька"), ("ькій", "ька"), ("ьку", "ька"), ("ького", "ький"), ("ькому", "ький"),
+    ("ини", "ина"), ("ині", "ина"), ("ині", "инь"), ("ину", "ина"), ("тю", "тя"), ("ті", "тя"),
+    ("му", "м"),
+)  # fmt: skip
 _KINDS = (("міськ", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
 _NATIONAL = frozenset(
     fold(text)
@@ -55,6 +60,11 @@ def nominative_guesses(bare: str) -> list[str]:
     return [bare[: -len(end)] + base for end, base in _GENITIVE if bare.endswith(end)]
 
 
+def area_guesses(bare: str) -> list[str]:
+    """Return what a folded oblast or raion may be in the nominative: «волині» → «волинь»."""
+    return [bare[: -len(end)] + base for end, base in _AREA_ENDS if bare.endswith(end)]
+
+
 def stated_type(name: str) -> str | None:
     """Return the type of hromada that the written name states, if it does."""
     folded = fold(name)
@@ -72,6 +82,6 @@ def fold_raion(name: str) -> str:
     return " ".join(_RAION_WORDS.sub(" ", fold(name)).split()).strip(" .")
 
 
-def is_national(name: str) -> bool:
+def means_country(name: str) -> bool:
     """Tell whether the words mean the whole country."""
     return fold(name) in _NATIONAL

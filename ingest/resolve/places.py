@@ -7,7 +7,7 @@ the row names stays as written, with a problem and suggestions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -17,27 +17,36 @@ from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
     fold_place,
-    fold_raion,
-    is_national,
+    means_country,
     nominative_guesses,
     stated_category,
     stated_type,
 )
+from ingest.resolve.place_words import WrittenArea, WrittenName, read_places, split_names
 
-_CODE = re.compile(r"UA\d{17}")
+_CODE = re.compile(r"UA\d{17}|UA\d{7}")
+_CODE_BEFORE_2020 = re.compile(r"\d{10}")
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromada"
+    r"|community|council|otg|th)\b"
+)
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
 
 
 @dataclass(frozen=True)
 class ResolvedPlaces:
-    """Where an event was: its scope and places; `unresolved` names are kept as written."""
+    """Where an event was: its scope and places.
+
+    `unresolved` names and `unnamed` phrases («12 громад Полтавщини») are kept as written.
+    """
 
     scope: str
     oblasts: tuple[Oblast, ...] = ()
     raions: tuple[Raion, ...] = ()
     hromadas: tuple[Hromada, ...] = ()
     unresolved: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     findings: tuple[tuple[str, Finding], ...] = ()
 
 
@@ -54,90 +63,124 @@ class PlaceResolver:
         """Return the places that the cells name."""
         key = (oblasts, raions, hromadas)
         if key not in self._done:
-            self._done[key] = self._resolve(*key)
+            self._done[key] = _Resolving(self.gazetteer).resolve(*key)
         return self._done[key]
 
-    def _resolve(
+
+class _Resolving:
+    """The resolving of one row's cells, with what it finds on the way."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.oblasts: dict[str, Oblast] = {}
+        self.raions: dict[str, Raion] = {}
+        self.hromadas: dict[int, Hromada] = {}
+        self.unresolved: list[str] = []
+        self.found: list[tuple[str, Finding]] = []
+
+    def resolve(
         self, oblasts: tuple[str, ...], raions: tuple[str, ...], hromadas: tuple[str, ...]
     ) -> ResolvedPlaces:
-        found: list[tuple[str, Finding]] = []
-        named_oblasts = [name for name in _split_names(oblasts) if not is_national(name)]
-        known_oblasts = self._oblasts(named_oblasts, found)
-        known_raions = self._raions(raions, known_oblasts, found)
+        named_oblasts = split_names(oblasts)
+        written = read_places(hromadas)
+        is_national = any(map(means_country, (*named_oblasts, *(n.text for n in written.names))))
+        named_oblasts = tuple(name for name in named_oblasts if not means_country(name))
+        names = [name for name in written.names if not means_country(name.text)]
+        self._find_oblasts(named_oblasts)
+        self._find_raions(split_names(raions))
         context = Context(
-            frozenset(oblast.code for oblast in known_oblasts),
-            frozenset(raion.code for raion in known_raions),
-            is_unread=bool(named_oblasts or raions) and not (known_oblasts or known_raions),
+            frozenset(self.oblasts),
+            frozenset(self.raions),
+            is_unread=bool(named_oblasts or raions) and not (self.oblasts or self.raions),
         )
-        names = _split_names(hromadas)
-        results = [(name, resolve_hromada(name, context, self.gazetteer)) for name in names]
-        found.extend(("hromadas", result.finding) for _, result in results if result.finding)
-        known = {r.hromada.id: r.hromada for _, r in results if r.hromada is not None}
-        unresolved = tuple(name for name, result in results if result.hromada is None)
-        scope = _scope(bool(names), known_raions, known_oblasts, oblasts)
-        if scope == "unknown" and not found:
-            found.append(("hromadas", Finding("place_missing")))
+        for name in names:
+            self._find_hromada(name, context)
+        for area in written.areas:
+            self._find_area(area, has_names=bool(names))
+        scope = self._scope(bool(names), is_national)
+        if scope == "unknown" and not self.found:
+            self.found.append(("hromadas", Finding("place_missing")))
         return ResolvedPlaces(
             scope,
-            tuple(known_oblasts),
-            tuple(known_raions),
-            tuple(known.values()),
-            unresolved,
-            tuple(found),
+            tuple(self.oblasts.values()),
+            tuple(self.raions.values()),
+            tuple(self.hromadas.values()),
+            tuple(self.unresolved),
+            tuple(area.text for area in written.areas if not area.is_exact),
+            tuple(self.found),
         )
 
-    def _oblasts(
-        self, names: Iterable[str], found: list[tuple[str, Finding]]
-    ) -> tuple[Oblast, ...]:
-        known: dict[str, Oblast] = {}
+    def _find_oblasts(self, names: Iterable[str]) -> None:
         for name in names:
-            oblast = self.gazetteer.oblasts.get(name) or self.gazetteer.oblast_by_name.get(
-                fold_oblast(name)
-            )
+            oblast = self.gazetteer.oblast_of_name(name)
             if oblast:
-                known[oblast.code] = oblast
+                self.oblasts[oblast.code] = oblast
             else:
                 choices = {key: o.name for key, o in self.gazetteer.oblast_by_name.items()}
                 suggestion = _suggest(fold_oblast(name), choices)
-                found.append(("oblast", Finding("oblast_unknown", name, suggestion)))
-        return tuple(known.values())
+                self.found.append(("oblast", Finding("oblast_unknown", name, suggestion)))
 
-    def _raions(
-        self, names: Iterable[str], oblasts: Collection[Oblast], found: list[tuple[str, Finding]]
-    ) -> tuple[Raion, ...]:
-        known: dict[str, Raion] = {}
-        codes = {oblast.code for oblast in oblasts}
+    def _find_raions(self, names: Iterable[str]) -> None:
         for name in names:
-            coded = self.gazetteer.raions.get(name)
-            fitting = (coded,) if coded else self.gazetteer.raions_by_name.get(fold_raion(name), ())
-            within = [raion for raion in fitting if not codes or raion.oblast_code in codes]
+            fitting = self.gazetteer.raions_of_name(name)
+            within = [raion for raion in fitting if self._is_in_oblasts(raion)]
             if len(within) == 1:
-                known[within[0].code] = within[0]
+                self.raions[within[0].code] = within[0]
             else:
                 suggestion = "; ".join(raion.name for raion in fitting)
-                found.append(("raion", Finding("raion_unknown", name, suggestion)))
-        return tuple(known.values())
+                self.found.append(("raion", Finding("raion_unknown", name, suggestion)))
 
+    def _is_in_oblasts(self, raion: Raion) -> bool:
+        return not self.oblasts or raion.oblast_code in self.oblasts
 
-def _split_names(cells: Iterable[str]) -> tuple[str, ...]:
-    """Split at commas too: no hromada has one in its name."""
-    names = (part.strip() for cell in cells for part in re.sub(r"\([^)]*\)", " ", cell).split(","))
-    return tuple(dict.fromkeys(name for name in names if name))
+    def _find_hromada(self, name: WrittenName, context: Context) -> None:
+        own = self._context_of(name.areas) or context
+        result = resolve_hromada(name.text, own, self.gazetteer)
+        if result.hromada and not context.holds(result.hromada) and not is_code(name.text):
+            suggestion = _list_names([result.hromada])
+            result = HromadaResult(None, Finding("hromada_outside_oblast", name.text, suggestion))
+        if result.finding:
+            self.found.append(("hromadas", result.finding))
+        if result.hromada:
+            self.hromadas[result.hromada.id] = result.hromada
+        else:
+            self.unresolved.append(name.text)
 
+    def _context_of(self, areas: Iterable[str]) -> Context | None:
+        """Return the context of the oblasts and raions that stand with a name, if any do."""
+        oblasts = {o.code for area in areas if (o := self.gazetteer.oblast_of_name(area))}
+        raions = {
+            raion.code
+            for area in areas
+            for raion in self.gazetteer.raions_of_name(area)
+            if not oblasts or raion.oblast_code in oblasts
+        }
+        return Context(frozenset(oblasts), frozenset(raions)) if oblasts or raions else None
 
-def _scope(
-    names_hromadas: bool,
-    raions: Collection[Raion],
-    oblasts: Collection[Oblast],
-    written_oblasts: Iterable[str],
-) -> str:
-    if names_hromadas:
-        return "hromadas"
-    if raions:
-        return "raion"
-    if any(is_national(name) for name in written_oblasts):
-        return "national"
-    return "oblast" if oblasts else "unknown"
+    def _find_area(self, area: WrittenArea, has_names: bool) -> None:
+        """Take the area's places for those of the event; beside names it cannot be told apart."""
+        oblasts = [self.gazetteer.oblast_of_name(name) for name in split_names([area.area])]
+        raions = [r for r in self.gazetteer.raions_of_name(area.area) if self._is_in_oblasts(r)]
+        is_known = not area.area or all(oblasts) or len(raions) == 1
+        if has_names or not is_known:
+            self.unresolved.append(area.text)
+            self.found.append(("hromadas", Finding("hromada_unknown", area.text)))
+            return
+        if not area.is_exact:
+            self.found.append(("hromadas", Finding("hromadas_not_named", area.text)))
+        if area.area and all(oblasts):
+            self.oblasts |= {oblast.code: oblast for oblast in oblasts if oblast}
+        elif area.area:
+            self.raions[raions[0].code] = raions[0]
+
+    def _scope(self, has_names: bool, is_national: bool) -> str:
+        if has_names:
+            return "hromadas"
+        if self.raions:
+            return "raion"
+        if is_national:
+            return "national"
+        return "oblast" if self.oblasts else "unknown"
 
 
 @dataclass(frozen=True)
@@ -175,8 +218,10 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     old name counts as much as a current one: seven old names belong to another hromada
     today, one of them («Первомайська» of Миколаївська область) in the same oblast.
     """
-    if _CODE.fullmatch(name):
+    if is_code(name):
         return _resolve_code(name, context, gazetteer)
+    if _CODE_BEFORE_2020.fullmatch(name):
+        return HromadaResult(None, Finding("hromada_code_old", name))
     bare = fold_place(name)
     kind = stated_type(name)
     current = _look_up(gazetteer.by_name, bare)
@@ -184,10 +229,13 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         ((*current, *_look_up(gazetteer.by_old_name, bare)), "hromada_by_old_name"),
         (_look_up(gazetteer.by_settlement, bare), "hromada_by_settlement"),
     ]
+    if bare.isascii():
+        latin = " ".join(_ENGLISH_WORDS.sub(" ", bare).split())
+        steps = [(gazetteer.by_latin_name.get(latin, ()), "hromada_by_latin_name")]
     category = stated_category(name)
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
-        steps = [(in_category, "hromada_by_settlement"), steps[1]]
+        steps = [(in_category, "hromada_by_settlement"), steps[-1]]
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)
@@ -216,15 +264,21 @@ def _remark(
 
 
 def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
-    hromada = gazetteer.hromadas.get(code) or gazetteer.home.get(code)
+    by_code = gazetteer.hromadas.get(code) or gazetteer.hromada_by_pcode.get(code)
+    hromada = by_code or gazetteer.home.get(code)
     if hromada is None:
         return HromadaResult(None, Finding("hromada_unknown", code))
     if not context.is_unread and not context.holds(hromada):
         suggestion = _list_names([hromada])
         return HromadaResult(None, Finding("hromada_outside_oblast", code, suggestion))
-    if hromada.code == code:
+    if by_code:
         return HromadaResult(hromada)
     return HromadaResult(hromada, Finding("hromada_by_settlement", code, hromada.label))
+
+
+def is_code(name: str) -> bool:
+    """Tell codes of hromadas and settlements, KATOTTG or the P-code of OCHA, from names."""
+    return _CODE.fullmatch(name) is not None
 
 
 def _look_up(index: Index, bare: str) -> tuple[Hromada, ...]:

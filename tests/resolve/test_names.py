@@ -8,7 +8,7 @@ from ingest.resolve.names import (
     fold_oblast,
     fold_place,
     fold_raion,
-    is_national,
+    means_country,
     nominative_guesses,
     stated_type,
 )
@@ -143,7 +143,7 @@ def test_a_raion_is_bared_of_its_rank(name):
     ],
 )
 def test_words_for_the_whole_country(name, expected):
-    assert is_national(name) == expected
+    assert means_country(name) == expected
 
 
 words = st.lists(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.check.values import clean_list
 from ingest.common.ukrainian import fold
 from ingest.pipeline import REFERENCE
 from ingest.resolve.places import Context, PlaceResolver, resolve_hromada
@@ -400,7 +401,8 @@ def test_ways_to_write_one_hromada(places, oblast, written):
         ("Полтавська", "UA18080010010059187", [], "hromada_outside_oblast"),
         ("", "UA18080010000099999", [], "hromada_unknown"),
         ("", "UA18080000000016657", [], "hromada_unknown"),  # a raion
-        ("", "UA1808001", [], "hromada_unknown"),  # a P-code
+        ("", "UA1808001", ["Баранівська міська громада"], None),  # the P-code of OCHA
+        ("", "1820680000", [], "hromada_code_old"),  # КОАТУУ
         ("", "UA80000000000093317", ["місто Київ"], None),
     ],
 )
@@ -557,6 +559,92 @@ def test_oblasts_are_split_at_commas(places):
         "Львівська область",
         "Тернопільська область",
     ]
+
+
+# Lists and phrases of a cell.
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Баранівська, Звягельська",
+        "Баранівської та Звягельської громад",
+        "Баранівська і Звягельська територіальні громади",
+        "1. Баранівська 2. Звягельська",
+        "1) Баранівська міська громада; 2) Звягельська міська громада",
+        "• Баранівська • Звягельська",
+        "громади: Баранівська, Звягельська",
+        "Житомирська область: Баранівська, Звягельська",
+        "Баранівська (Житомирська обл.), Звягельська (Житомирщина)",
+        "Баранівська громада Житомирської області; Звягельська громада Звягельського району",
+        "Baranivska, Zviahelska",
+        "Baranivska hromada and Zviahelska urban territorial community",
+    ],
+)
+def test_lists_of_hromadas_are_taken_apart(places, cell):
+    result = places.resolve((), (), clean_list(cell))
+    assert labels(result) == ["Баранівська міська громада", "Звягельська міська громада"]
+    assert (result.scope, result.unresolved) == ("hromadas", ())
+
+
+@pytest.mark.parametrize(
+    ("oblast", "cell", "scope", "names"),
+    [
+        ("", "усі громади Полтавської області", "oblast", ["Полтавська область"]),
+        ("", "всі територіальні громади Полтавщини", "oblast", ["Полтавська область"]),
+        ("Полтавська", "усі громади", "oblast", ["Полтавська область"]),
+        ("", "усі громади Звягельського району", "raion", ["Звягельський район"]),
+        ("", "вся Україна", "national", []),
+    ],
+)
+def test_all_hromadas_of_an_area_are_the_area(places, oblast, cell, scope, names):
+    result = places.resolve((oblast,) if oblast else (), (), (cell,))
+    named = result.raions if scope == "raion" else result.oblasts
+    assert (result.scope, [place.name for place in named]) == (scope, names)
+    assert (result.hromadas, result.findings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("oblast", "cell", "scope"),
+    [
+        ("", "представники 12 громад Полтавщини", "oblast"),
+        ("Полтавська", "12 громад", "oblast"),
+        ("Полтавська", "понад 20 тергромад", "oblast"),
+        ("", "усі громади Полтавської області, крім Лубенської та Хорольської", "oblast"),
+        ("", "12 громад", "unknown"),
+    ],
+)
+def test_hromadas_without_names_are_an_area_in_doubt(places, oblast, cell, scope):
+    result = places.resolve((oblast,) if oblast else (), (), (cell,))
+    assert (result.scope, labels(result), result.unnamed) == (scope, [], (cell,))
+    assert problems(result) == ["hromadas_not_named"]
+
+
+def test_an_area_beside_names_is_kept_as_written(places):
+    result = places.resolve((), (), ("Баранівська", "усі громади Полтавщини"))
+    assert labels(result) == ["Баранівська міська громада"]
+    assert result.unresolved == ("усі громади Полтавщини",)
+    assert problems(result) == ["hromada_unknown"]
+
+
+def test_an_oblast_beside_a_name_is_not_stronger_than_that_of_the_row(places):
+    result = places.resolve(("Полтавська",), (), ("Баранівська (Житомирська обл.)",))
+    assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Полтавщини", "Полтавської області", "у Полтавській обл.", "UA53", "Полтавська та Полтавщина"],
+)
+def test_ways_to_write_an_oblast(places, written):
+    result = places.resolve((written,), (), ())
+    assert [oblast.name for oblast in result.oblasts] == ["Полтавська область"]
+
+
+@pytest.mark.parametrize("written", ["Звягельського району", "Звягельський р-н", "UA1808"])
+def test_ways_to_write_a_raion(places, written):
+    result = places.resolve((), (written,), ())
+    assert [raion.name for raion in result.raions] == ["Звягельський район"]
 
 
 # Whatever is written.

@@ -1,0 +1,119 @@
+"""The cells of hromadas, as written → single names, each with the area it is said to lie in.
+
+«Недобоївської, Вижницької та Новоселицької громад» are three names; «усі громади Полтавської
+області» is a whole oblast; «12 громад Полтавщини» names nobody. No name of the register holds
+a comma or an «and», so that lists can be split at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WrittenName:
+    """One name, and the oblast or raion that stands with it: «Лубенська (Полтавська обл.)»."""
+
+    text: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WrittenArea:
+    """An area whose hromadas are not named: «усі громади Полтавщини», «12 громад Полтавщини».
+
+    `area` is '' for that of the row. `is_exact` where all its hromadas are meant, not a number
+    of them nor all but some.
+    """
+
+    text: str
+    area: str
+    is_exact: bool
+
+
+@dataclass(frozen=True)
+class WrittenPlaces:
+    """What the cells of hromadas say: single names, and areas without names."""
+
+    names: tuple[WrittenName, ...] = ()
+    areas: tuple[WrittenArea, ...] = ()
+
+
+_HROMADAS = (
+    r"(?:(?:об.?єднан\w+|територіальн\w+)\s+)*(?:(?:тер)?громад\w*|о?тг|hromadas?|communities)"
+)
+_PEOPLE = r"(?:представни\w+|учасни\w+|мешкан\w+|делегац\w+|команди|з|із|від|для)\s+"
+_COUNT = re.compile(
+    rf"(?:{_PEOPLE})*(?:понад|близько|майже|більше|до)?\s*(\d+)(?:-?(?:ти|ми|х|и))?\s+{_HROMADAS}"
+    r"(?:[\s,]+(?P<area>.+))?",
+    re.I,
+)
+_WHOLE = re.compile(
+    rf"(?:{_PEOPLE})*(?:усі|всі|усіх|всіх|усім|всім|кожна|all)\s+{_HROMADAS}(?:\s+(?P<area>.+))?",
+    re.I,
+)
+_EXCEPT = re.compile(r"[\s,(]+(?:крім|окрім|за\s+винятком|except)\s+.+", re.I)
+_HEADING = re.compile(
+    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|щин[аи]))\s*:\s*", re.I
+)
+_AREA_AFTER = re.compile(
+    r"(?P<name>.+?)\s+(?P<area>\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+щин[иі]"
+    r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну))\s*(?P<more>.*)",
+    re.I,
+)
+_LEAD = re.compile(rf"^{_HROMADAS}\s*:\s*", re.I)
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_SPLIT = re.compile(
+    r"[,;\n•▪·]|\s+(?:та|і|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"|(?:^|(?<=\s))[-–—]\s+",
+    re.I,
+)
+
+
+def read_places(cells: Iterable[str]) -> WrittenPlaces:
+    """Return what the cells of hromadas say, in their order, each name once.
+
+    A heading such as «Полтавська область:» holds until the next one.
+    """
+    names: dict[WrittenName, None] = {}
+    areas: list[WrittenArea] = []
+    heading: tuple[str, ...] = ()
+    for cell in cells:
+        if match := _HEADING.match(cell):
+            heading, cell = (match["area"],), cell[match.end() :]
+        bare = _EXCEPT.sub("", cell)
+        whole = _WHOLE.fullmatch(bare)
+        if match := whole or _COUNT.fullmatch(bare):
+            is_exact = whole is not None and bare == cell
+            areas.append(WrittenArea(cell, (match["area"] or "").strip(), is_exact))
+        else:
+            names.update(dict.fromkeys(_read_names(cell, heading)))
+    return WrittenPlaces(tuple(names), tuple(areas))
+
+
+def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
+    for part in _SPLIT.split(_hide_commas_in_brackets(cell)):
+        name = _with_areas(part.replace("\0", ","), heading)
+        if name.text:
+            yield name
+
+
+def _hide_commas_in_brackets(cell: str) -> str:
+    return _BRACKETS.sub(lambda match: match[0].replace(",", "\0"), cell)
+
+
+def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
+    areas = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
+    text = _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split()))
+    while match := _AREA_AFTER.fullmatch(text):
+        areas.append(match["area"])
+        text = f"{match['name']} {match['more']}".strip()
+    return WrittenName(text, (*filter(None, areas), *heading))
+
+
+def split_names(cells: Iterable[str]) -> tuple[str, ...]:
+    """Split cells of oblasts or raions at commas and «and»; each name once."""
+    parts = (part.strip() for cell in cells for part in _SPLIT.split(cell))
+    return tuple(dict.fromkeys(part for part in parts if part))
