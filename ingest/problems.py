@@ -17,6 +17,9 @@ SEVERITIES: dict[str, Severity] = {
     "file_encoding": "error",
     "file_empty": "error",
     "file_foreign": "error",
+    "file_wrong_kind": "error",
+    "file_too_big": "error",
+    "file_unsafe": "error",
     "file_outside_quarter_folder": "error",
     "column_missing": "error",
     # The row is rejected.
@@ -55,9 +58,13 @@ SEVERITIES: dict[str, Severity] = {
     "status_unknown": "warning",
     "url_unreadable": "warning",
     "personal_data": "warning",
+    "formula_without_value": "warning",
+    "number_merged": "warning",
     "duplicate_differs": "warning",
     # For information.
     "duplicate_row": "note",
+    "row_joined": "note",
+    "same_event": "note",
     "hromada_by_old_name": "note",
     "hromada_by_settlement": "note",
     "hromada_by_latin_name": "note",
@@ -65,6 +72,8 @@ SEVERITIES: dict[str, Severity] = {
     "date_with_gaps": "note",
     "column_unknown": "note",
     "sheet_skipped": "note",
+    "sheet_hidden": "note",
+    "value_filled_down": "note",
 }
 
 

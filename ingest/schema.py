@@ -759,6 +759,14 @@ TRAININGS = (
             Column(
                 "row_number", "INTEGER", "Рядок у файлі", "Row in the file", "Рядок", required=True
             ),
+            Column(
+                "same_as_id",
+                "INTEGER",
+                "Той самий захід, поданий іншим проєктом раніше: в охопленні рахують його",
+                "The same event as another project told it before, which is the one counted",
+                "Той самий захід",
+                references="training(training_id)",
+            ),
         ),
         key=("training_id",),
         label="title",

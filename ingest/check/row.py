@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -48,7 +49,18 @@ class CheckedRow:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: tuple[tuple[str, Finding], ...] = ()
 
+    @property
+    def is_nil(self) -> bool:
+        """True for a row that tells that there were no events: «заходів не було»."""
+        return self.start_date is None and _NIL.fullmatch(self.title) is not None
 
+
+_NIL = re.compile(
+    r"(?:у\s+цьому\s+кварталі\s+|цього\s+кварталу\s+)?"
+    r"(?:(?:жодних\s+)?заход\w+\s+не\s+(?:було|проводил\w+|відбувал\w+|відбулося)"
+    r"|не\s+(?:було|проводил\w+)\s+заход\w+|без\s+заходів|заходів\s+немає|no\s+events)[.!]?",
+    re.I,
+)
 _TEXTS = ("event_id", "type", "format", "status", "venue", "notes")
 _LISTS = ("project", "donor", "organiser", "topic", "oblast", "raion", "hromadas", "audience")
 
@@ -73,6 +85,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         texts={name: read.text(name) for name in _TEXTS},
         lists={name: read.list(name) for name in _LISTS},
     )
+    if row.is_nil:
+        return row
     found.extend(_check_needed(row))
     found.extend(_check_dates(row, quarter, as_of))
     found.extend(_check_numbers(row))

@@ -32,7 +32,8 @@ _WOMEN = r"(?:ж\.?|жін\w*\.?|женщ\w*|women|female|f|w)"
 _MEN = r"(?:ч\.?|чол\w*\.?|муж\w*|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
     re.compile(
-        rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)", re.I
+        rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)",
+        re.I,
     )
     for who in (_WOMEN, _MEN)
 )

@@ -29,12 +29,19 @@ def identify(row: ResolvedRow) -> tuple[str, int]:
     return "|".join(identity), hash_content(row)
 
 
+def identify_event(row: ResolvedRow) -> str:
+    """Return what two projects' rows share when they tell of one event."""
+    start = row.checked.start_date
+    day = start.isoformat() if start else ""
+    return "|".join([fold(row.checked.title), day, _identify_places(row)])
+
+
 def _identify_places(row: ResolvedRow) -> str:
     places = row.places
     codes = [oblast.code for oblast in places.oblasts]
     codes += [raion.code for raion in places.raions]
     codes += [hromada.code for hromada in places.hromadas]
-    codes += [fold(name) for name in places.unresolved]
+    codes += [fold(name) for name in (*places.unresolved, *places.unnamed)]
     return ",".join([places.scope, *sorted(codes)])
 
 

@@ -45,7 +45,7 @@ ORDER BY oblast_code, quarter_code"""
 
 _RELEASE = """INSERT INTO release SELECT :release_id, :data_as_of,
   (SELECT count(*) FROM training WHERE is_counted),
-  (SELECT count(*) FROM training WHERE NOT is_counted),
+  (SELECT count(*) FROM training WHERE NOT is_counted AND same_as_id IS NULL),
   (SELECT count(DISTINCT hromada_id) FROM hromada_quarter JOIN hromada USING (hromada_id)
    WHERE is_counted),
   (SELECT count(*) FROM hromada WHERE is_counted),

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from ingest.common.identifiers import stable_id
 from ingest.common.quarters import FIRST_QUARTER, Quarter
 from ingest.common.ukrainian import fold
-from ingest.load.identity import identify
+from ingest.load.identity import identify, identify_event
+from ingest.load.joined_rows import join_rows
 from ingest.problems import BuildRefused, Finding, Problem
 from ingest.receive import ReceivedFile, ReceivedRow, at_cell
 from ingest.resolve.places import ResolvedPlaces
@@ -19,6 +20,9 @@ from ingest.schema import public_table
 
 FEWEST_FOR_SPLIT = 5
 """Women and men are not published for events of fewer people: they could be known by it."""
+
+NIL = "nil"
+"""The reason of a blank row that says there were no events."""
 
 Row = tuple[object, ...]
 
@@ -49,6 +53,16 @@ class Fate:
 
 
 @dataclass
+class _Told:
+    """An event that a project told of: where, and the projects and donors that bear it."""
+
+    training_id: int
+    where: str
+    projects: set[str]
+    donors: set[str]
+
+
+@dataclass
 class Loader:
     """Writes received files into the database, one after another."""
 
@@ -59,13 +73,21 @@ class Loader:
     _organisers: dict[int, str] = field(default_factory=dict)
     _quarters: set[Quarter] = field(default_factory=set)
     _reports: dict[tuple[str, str], int] = field(default_factory=dict)
+    _events_told: set[tuple[str, str]] = field(default_factory=set)
+    _told: dict[str, _Told] = field(default_factory=dict)
     _submissions: int = 0
     _problems: int = 0
 
     def load_file(self, received: ReceivedFile) -> tuple[FileCounts, list[Fate]]:
         """Write one file's events and problems; return its counts and each row's fate."""
         self._submissions += 1
-        fates = [self._load_row(row) for row in received.rows]
+        rows, joined = join_rows(received.rows)
+        fates: list[Fate] = []
+        for place, row in enumerate(rows):
+            into = fates[joined[place]] if place in joined else None
+            fates.append(
+                self._load_row(row) if into is None else _joined(row, into, joined[place], rows)
+            )
         counts = _count_fates(fates)
         self._batches["submission"].append(
             (
@@ -92,6 +114,8 @@ class Loader:
     def _load_row(self, row: ReceivedRow) -> Fate:
         if row.resolved is None:
             return Fate("blank", row.raw.blank_reason or "", None, ())
+        if row.resolved.checked.is_nil:
+            return Fate("blank", NIL, None, ())
         if row.is_rejected:
             reason = next(p.code for p in row.problems if p.severity == "error")
             return Fate("rejected", reason, None, row.problems)
@@ -100,8 +124,33 @@ class Loader:
         if training_id in self._seen:
             return self._duplicate(row, training_id, identity, content)
         self._seen[training_id] = (identity, content)
-        self._add_training(row.resolved, training_id)
-        return Fate("accepted", "", training_id, row.problems)
+        told = self._same_event(row.resolved, training_id)
+        self._add_training(row.resolved, training_id, told.training_id if told else None)
+        problems = row.problems
+        if told:
+            problems = (*problems, at_cell(Finding("same_event", told.where), row.raw, None))
+        return Fate("accepted", "", training_id, problems)
+
+    def _same_event(self, row: ResolvedRow, training_id: int) -> _Told | None:
+        """Return what another project told of the same event before; it then bears both names.
+
+        The same are the title, the first day and the hromadas, of two projects apart.
+        """
+        raw, projects = row.checked.raw, set(row.projects)
+        if row.places.scope != "hromadas" or not (row.places.hromadas and projects):
+            return None
+        told = self._told.setdefault(
+            identify_event(row),
+            _Told(training_id, f"{raw.file}, {raw.number}", projects, set(row.donors)),
+        )
+        if told.training_id == training_id or told.projects & projects:
+            return None
+        donors = [code for code in row.donors if code not in told.donors]
+        self._batches["training_project"] += [(code, told.training_id) for code in row.projects]
+        self._batches["training_donor"] += [(code, told.training_id) for code in donors]
+        told.projects |= projects
+        told.donors.update(donors)
+        return told
 
     def _duplicate(self, row: ReceivedRow, training_id: int, identity: str, content: int) -> Fate:
         first_identity, first_content = self._seen[training_id]
@@ -111,7 +160,7 @@ class Loader:
         problem = at_cell(Finding(code), row.raw, None)
         return Fate("duplicate", code, training_id, (*row.problems, problem))
 
-    def _add_training(self, row: ResolvedRow, training_id: int) -> None:
+    def _add_training(self, row: ResolvedRow, training_id: int, same_as: int | None) -> None:
         checked, raw = row.checked, row.checked.raw
         if checked.start_date is None:
             raise ValueError("a row without a date is rejected before it is loaded")
@@ -132,7 +181,7 @@ class Loader:
                 row.format,
                 row.places.scope,
                 row.status,
-                int(row.status in self.counted_statuses),
+                int(same_as is None and row.status in self.counted_statuses),
                 describe_places(row.places),
                 "; ".join(organisers) or None,
                 checked.texts["venue"] or None,
@@ -148,6 +197,7 @@ class Loader:
                 self._submissions,
                 raw.sheet,
                 raw.number,
+                same_as,
             )
         )
         self._add_pairs(row, training_id, organisers)
@@ -182,10 +232,12 @@ class Loader:
         if received.quarter is None:
             return
         for row, fate in zip(received.rows, fates, strict=True):
-            if row.resolved and fate.name in ("accepted", "duplicate"):
+            if row.resolved and (fate.name in ("accepted", "duplicate") or fate.reason == NIL):
                 for project in row.resolved.projects:
                     key = (project, received.quarter.code)
                     self._reports.setdefault(key, self._submissions)
+                    if fate.reason != NIL:
+                        self._events_told.add(key)
 
     def _add_problems(self, problems: Sequence[Problem], training_id: int | None) -> None:
         for problem in problems:
@@ -227,11 +279,27 @@ class Loader:
         insert(
             public_table("expected_report").insert_sql(),
             [
-                (project, quarter.code, "received" if submission else "missing", submission)
+                (project, quarter.code, self._report_status(key), self._reports.get(key))
                 for project, quarter in sorted(due)
-                for submission in [self._reports.get((project, quarter.code))]
+                for key in [(project, quarter.code)]
             ],
         )
+
+    def _report_status(self, key: tuple[str, str]) -> str:
+        if key not in self._reports:
+            return "missing"
+        return "received" if key in self._events_told else "nil"
+
+
+def _joined(row: ReceivedRow, into: Fate, place: int, rows: Sequence[ReceivedRow]) -> Fate:
+    """Return the fate of a row that tells more of the event of the row at `place`."""
+    finding = Finding("row_joined", value=str(rows[place].raw.number))
+    return Fate(
+        "duplicate",
+        "row_joined",
+        into.training_id,
+        (*row.problems, at_cell(finding, row.raw, None)),
+    )
 
 
 def _first(codes: Sequence[str]) -> str | None:

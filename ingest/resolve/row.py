@@ -53,7 +53,8 @@ def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
     places = reference.places.resolve(
         row.lists["oblast"], row.lists["raion"], row.lists["hromadas"]
     )
-    found.extend(places.findings)
+    if not row.is_nil:
+        found.extend(places.findings)
     projects, donors, project_findings = reference.projects.resolve(
         row.lists["project"], row.lists["donor"]
     )

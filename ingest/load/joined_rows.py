@@ -1,0 +1,136 @@
+"""Rows of one file that tell of one event, one a hromada or one a day → one row for it.
+
+Joined are only rows that agree in all else and share something that two events do not: the
+donor's own number, the page, the venue or the number of people. The rest stay events of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from ingest.common.ukrainian import fold
+from ingest.receive import ReceivedRow
+from ingest.resolve.places import ResolvedPlaces
+from ingest.resolve.row import ResolvedRow
+
+T = TypeVar("T", bound=Hashable)
+
+Joined = dict[int, int]
+"""Place of a row that was joined to another → the place of that one, in the file."""
+
+_PLACES = ("oblast", "raion", "hromadas")
+
+
+def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
+    """Return the rows, the first of each event with the places and days of all, and the joined."""
+    joined: Joined = {}
+    events = {
+        place: row.resolved
+        for place, row in enumerate(rows)
+        if row.resolved and not row.is_rejected and _is_told_apart(row.resolved)
+    }
+    _join(events, joined, _story_of_days, _add_hromadas)
+    _join(events, joined, _story_of_places, _add_day)
+    widened = [
+        replace(row, resolved=events[place]) if place in events else row
+        for place, row in enumerate(rows)
+    ]
+    return widened, joined
+
+
+def _is_told_apart(row: ResolvedRow) -> bool:
+    checked = row.checked
+    told = checked.texts["event_id"] or checked.url or checked.texts["venue"]
+    return bool(told or checked.participants_total)
+
+
+def _join(
+    events: dict[int, ResolvedRow],
+    joined: Joined,
+    story: Callable[[ResolvedRow], Hashable],
+    add: Callable[[ResolvedRow, ResolvedRow], ResolvedRow | None],
+) -> None:
+    """Add each event to the one before it that tells the same story, if it can be added."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place, row in events.items():
+        groups[story(row)].append(place)
+    for places in groups.values():
+        places.sort(key=lambda place: (events[place].checked.start_date, place))
+        first = places[0]
+        for place in places[1:]:
+            widened = add(events[first], events[place])
+            if widened is None:
+                first = place
+                continue
+            keeper, other = sorted((first, place))
+            events[keeper] = replace(
+                widened, checked=replace(widened.checked, raw=events[keeper].checked.raw)
+            )
+            joined[other] = keeper
+            joined.update({row: keeper for row, into in joined.items() if into == other})
+            del events[other]
+            first = keeper
+
+
+def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
+    checked = row.checked
+    lists = {name: values for name, values in checked.lists.items() if name not in _PLACES}
+    return (
+        fold(checked.title), checked.hours, checked.participants_total, checked.women, checked.men,
+        checked.url, tuple(sorted(checked.texts.items())), tuple(sorted(lists.items())),
+    )  # fmt: skip
+
+
+def _story_of_days(row: ResolvedRow) -> Hashable:
+    return (*_story(row), row.checked.start_date, row.checked.end_date)
+
+
+def _story_of_places(row: ResolvedRow) -> Hashable:
+    return (*_story(row), row.places.scope, frozenset(_codes(row.places)))
+
+
+def _codes(places: ResolvedPlaces) -> Iterable[str]:
+    yield from (oblast.code for oblast in places.oblasts)
+    yield from (raion.code for raion in places.raions)
+    yield from (*_named(places), *places.unnamed)
+
+
+def _add_hromadas(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
+    """Return `row` with the hromadas of `other` too; None unless both name some, all others."""
+    ours, theirs = row.places, other.places
+    both = (ours.scope, theirs.scope) == ("hromadas", "hromadas")
+    if not both or set(_named(ours)) & set(_named(theirs)):
+        return None
+    places = ResolvedPlaces(
+        "hromadas",
+        _union(ours.oblasts, theirs.oblasts),
+        _union(ours.raions, theirs.raions),
+        _union(ours.hromadas, theirs.hromadas),
+        _union(ours.unresolved, theirs.unresolved),
+        _union(ours.unnamed, theirs.unnamed),
+        ours.findings,
+    )
+    return replace(row, places=places)
+
+
+def _named(places: ResolvedPlaces) -> tuple[str, ...]:
+    return (*(hromada.code for hromada in places.hromadas), *places.unresolved)
+
+
+def _union(ours: Iterable[T], theirs: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*ours, *theirs)))
+
+
+def _add_day(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
+    """Return `row` lasting until the day of `other`; None unless that is the next day."""
+    start, next_start = row.checked.start_date, other.checked.start_date
+    end = row.checked.end_date or start
+    if end is None or next_start is None or next_start - end != timedelta(days=1):
+        return None
+    last = other.checked.end_date or next_start
+    return replace(row, checked=replace(row.checked, end_date=last))

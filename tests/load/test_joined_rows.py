@@ -1,0 +1,144 @@
+"""One event told over several rows, by two projects, or not at all."""
+
+import pytest
+
+from ingest.common.quarters import Quarter
+from ingest.load.database import load_reference_lists
+from ingest.pipeline import REFERENCE
+
+from .world import event
+
+
+def fates(told):
+    return [(fate.name, fate.reason) for fate in told[1]]
+
+
+@pytest.fixture
+def world_with_places(world):
+    load_reference_lists(world.connection, REFERENCE)
+    return world
+
+
+def hromadas(world):
+    """Return the names of the hromadas of all trainings."""
+    return [
+        name
+        for (name,) in world.rows(
+            "SELECT hromada_name FROM training_hromada JOIN hromada USING (hromada_id) ORDER BY 1"
+        )
+    ]
+
+
+def test_a_row_for_each_hromada_is_one_event(world_with_places):
+    told = world_with_places.load(
+        event(url="https://a.ua/1"),
+        event(url="https://a.ua/1", hromadas="Довбиська"),
+        event(url="https://a.ua/1", hromadas="Звягельська"),
+    )
+    assert fates(told) == [("accepted", "")] + [("duplicate", "row_joined")] * 2
+    assert world_with_places.row("SELECT count(*) FROM training") == (1,)
+    assert hromadas(world_with_places) == ["Баранівська", "Довбиська", "Звягельська"]
+    joined = told[1][1].problems[-1]
+    assert (joined.code, joined.row, joined.value) == ("row_joined", 3, "2")
+    assert {fate.training_id for fate in told[1]} == {told[1][0].training_id}
+
+
+def test_a_row_for_each_day_is_one_event_from_the_first_day_to_the_last(world):
+    told = world.load(
+        event(participants_total=25, start_date="13.10.2020"),
+        event(participants_total=25, start_date="12.10.2020"),
+        event(participants_total=25, start_date="14.10.2020"),
+    )
+    assert fates(told) == [("accepted", "")] + [("duplicate", "row_joined")] * 2
+    days = world.row("SELECT start_date, end_date FROM training")
+    assert days == ("2020-10-12", "2020-10-14")
+
+
+def test_a_row_for_each_hromada_and_each_day_is_one_event(world_with_places):
+    told = world_with_places.load(
+        *(
+            event(venue="Житомир", hromadas=hromada, start_date=day)
+            for day in ("12.10.2020", "13.10.2020")
+            for hromada in ("Баранівська", "Довбиська")
+        )
+    )
+    assert fates(told) == [("accepted", "")] + [("duplicate", "row_joined")] * 3
+    assert world_with_places.row("SELECT start_date, end_date FROM training") == (
+        "2020-10-12",
+        "2020-10-13",
+    )
+    assert len(hromadas(world_with_places)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # Nothing tells that these are one event and not two.
+        ({}, {"hromadas": "Довбиська"}),
+        ({}, {"start_date": "13.10.2020"}),
+        # Other values differ.
+        ({"venue": "Житомир"}, {"venue": "Звягель", "hromadas": "Довбиська"}),
+        ({"participants_total": 25}, {"participants_total": 30, "hromadas": "Довбиська"}),
+        ({"url": "https://a.ua/1"}, {"url": "https://a.ua/1", "title": "Земля"}),
+        # A day lies between.
+        ({"venue": "Житомир"}, {"venue": "Житомир", "start_date": "14.10.2020"}),
+    ],
+)
+def test_rows_that_may_be_two_events_stay_two(world, first, second):
+    told = world.load(event(**first), event(**second))
+    assert fates(told) == [("accepted", "")] * 2
+
+
+def test_a_row_repeated_word_for_word_stays_a_duplicate(world):
+    told = world.load(event(venue="Житомир"), event(venue="Житомир"))
+    assert fates(told) == [("accepted", ""), ("duplicate", "duplicate_row")]
+
+
+def test_an_event_that_two_projects_tell_of_is_kept_twice_and_counted_once(world):
+    first = world.load(event(project="DOBRE"), name="dobre.csv")
+    second = world.load(event(project="U-LEAD", participants_total=25), name="u-lead.csv")
+    assert fates(first) == fates(second) == [("accepted", "")]
+    (finding,) = [problem for problem in second[1][0].problems if problem.code == "same_event"]
+    assert finding.value == "2020-Q4/dobre.csv, 2"
+    kept = world.rows("SELECT is_counted, same_as_id FROM training ORDER BY submission_id")
+    assert kept == [(1, None), (0, first[1][0].training_id)]
+    bears = world.rows(
+        "SELECT project_code FROM training_project WHERE training_id = ? ORDER BY 1",
+        first[1][0].training_id,
+    )
+    assert bears == [("dobre",), ("u-lead",)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"project": ""},
+        {"project": "U-LEAD", "hromadas": "Довбиська"},
+        {"project": "U-LEAD", "start_date": "13.10.2020"},
+        {"project": "U-LEAD", "hromadas": "", "oblast": "Житомирська"},
+    ],
+)
+def test_another_event_of_another_project_is_counted(world, other):
+    world.load(event(project="DOBRE"), name="dobre.csv")
+    world.load(event(**other), name="other.csv")
+    assert world.rows("SELECT is_counted, same_as_id FROM training") == [(1, None)] * 2
+
+
+@pytest.mark.parametrize(
+    "title", ["Заходів не було", "заходи не проводились.", "У цьому кварталі заходів не було"]
+)
+def test_a_report_of_no_events_came_and_holds_none(world, title):
+    told = world.load(event(title=title, start_date="", hromadas="", project="DOBRE"))
+    assert fates(told) == [("blank", "nil")]
+    assert told[1][0].problems == ()
+    quarter = Quarter(2020, 4)
+    world.loader.finish([("dobre", quarter), ("u-lead", quarter)], quarter)
+    assert world.rows("SELECT project_code, report_status FROM expected_report") == [
+        ("dobre", "nil"),
+        ("u-lead", "missing"),
+    ]
+
+
+def test_a_title_like_that_with_a_date_is_an_event(world):
+    told = world.load(event(title="Заходів не було"))
+    assert fates(told) == [("accepted", "")]
