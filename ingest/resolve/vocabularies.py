@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ FILES = {
     "project": "projects.csv",
 }
 _ALIKE = 80
+_AND = re.compile(r"\s+(?:та|і|й|and|и)\s+|\s*[/+]\s*", re.I)
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,29 @@ class Vocabulary:
         return None, Finding(f"{self.noun}_unknown", text, self.suggest(text))
 
     def resolve_several(self, texts: Iterable[str]) -> tuple[tuple[str, ...], list[Finding]]:
-        """Return the codes in the order written, each once. Commas split where «;» did not."""
+        """Return the codes in the order written, each once.
+
+        Commas split where «;» did not, and «та» where all that it joins is known.
+        """
         codes: dict[str, None] = {}
         findings = []
         for text in texts:
-            parts = [text] if self.find(text) else [part.strip() for part in text.split(",")]
-            for part in filter(None, parts):
+            for part in self._split(text):
                 code, finding = self.resolve_one(part)
                 if code:
                     codes[code] = None
                 if finding:
                     findings.append(finding)
         return tuple(codes), findings
+
+    def _split(self, text: str) -> list[str]:
+        if self.find(text):
+            return [text]
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if len(parts) > 1:
+            return [small for part in parts for small in self._split(part)]
+        small = [part.strip() for part in _AND.split(text) if part.strip()]
+        return small if small and all(self.find(part) for part in small) else parts
 
 
 def load_vocabularies(reference: Path) -> dict[str, Vocabulary]:
