@@ -1,14 +1,17 @@
 """Free text → the same text with contacts and numbers of people taken out.
 
-Found: e-mail addresses, Ukrainian phone numbers, IBANs, passports, and ten-digit tax
-numbers (РНОКПП) whose check digit is right, so that an eight-digit company code, a
-KATOTTG code or a date is let alone. Ten digits in a row that begin with 0 are a phone.
+Found: names of people (see person_names.py), e-mail addresses, Ukrainian phone numbers,
+IBANs, passports, and ten-digit tax numbers (РНОКПП) whose check digit is right, so that an
+eight-digit company code, a KATOTTG code or a date is let alone. Ten digits in a row that
+begin with 0 are a phone.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from ingest.check.person_names import find_people
 
 REMOVED = "[вилучено]"
 
@@ -36,7 +39,10 @@ def remove_personal_data(text: str) -> str:
     """Return `text` with every contact and personal number replaced by «[вилучено]»."""
     for pattern in (_EMAIL, _IBAN, _PHONE, _PASSPORT):
         text = pattern.sub(REMOVED, text)
-    return _TEN_DIGITS.sub(_remove_tax_number, text)
+    text = _TEN_DIGITS.sub(_remove_tax_number, text)
+    for start, end in reversed(list(find_people(text))):
+        text = text[:start] + REMOVED + text[end:]
+    return text
 
 
 def _remove_tax_number(match: re.Match[str]) -> str:
