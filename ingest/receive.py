@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from ingest.check.row import check_row
+from ingest.check.values import clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
 from ingest.read.headers import Header, Headers, find_header
-from ingest.read.rows import RawRow, read_rows
-from ingest.read.sheets import Sheet, read_sheets
+from ingest.read.names import printable
+from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
+from ingest.read.sheets import Sheet, has_text, read_bytes, read_content
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
 from ingest.schema import FIELDS
 
@@ -52,27 +54,37 @@ class Receiver:
     reference: Reference
 
     def receive(self, path: Path, file: str, quarter: Quarter | None, as_of: date) -> ReceivedFile:
-        """Read the file at `path`, a report for `quarter`; its problems will call it `file`."""
-        content = path.read_bytes()
-        sha256, size = hashlib.sha256(content).hexdigest(), len(content)
+        """Read the file at `path`, a report for `quarter`; its problems will call it `file`.
+
+        The file is read once: what is hashed is what is parsed.
+        """
+        file = printable(file)
+        sha256, size = "", path.stat().st_size
         try:
-            rows, problems = self._read(path, file, quarter, as_of)
+            content = read_bytes(path)
+            sha256, size = hashlib.sha256(content).hexdigest(), len(content)
+            sheets = read_content(content, path.suffix, file, self.headers)
+            rows, problems = self._read(sheets, file, quarter, as_of)
         except FileRefused as refusal:
             problem = _at_file(refusal, file)
             return ReceivedFile(file, quarter, sha256, size, True, (), (problem,))
         return ReceivedFile(file, quarter, sha256, size, False, rows, problems)
 
     def _read(
-        self, path: Path, file: str, quarter: Quarter | None, as_of: date
+        self, sheets: list[Sheet], file: str, quarter: Quarter | None, as_of: date
     ) -> tuple[tuple[ReceivedRow, ...], tuple[Problem, ...]]:
         rows: list[ReceivedRow] = []
         problems: list[Problem] = []
-        for sheet, header in _find_tables(read_sheets(path, file, self.headers), self.headers):
+        for sheet, header in _find_tables(sheets, self.headers):
             if header is None:
                 if sheet.rows and sheet.name not in TEMPLATE_SHEETS:
                     problems.append(Problem("sheet_skipped", file, sheet.name))
                 continue
+            if sheet.is_hidden:
+                problems.append(Problem("sheet_hidden", file, sheet.name))
             problems.extend(_unknown_columns(file, sheet, header))
+            problems.extend(_merged_values(file, sheet, header))
+            problems.extend(_formulas_below(file, sheet, header))
             rows.extend(self._receive_rows(sheet, header, quarter, as_of))
         return tuple(rows), tuple(problems)
 
@@ -84,7 +96,8 @@ class Receiver:
                 yield ReceivedRow(raw, None, ())
                 continue
             resolved = resolve_row(check_row(raw, quarter, as_of), self.reference)
-            problems = tuple(at_cell(finding, raw, field) for field, finding in resolved.findings)
+            findings = (*_lost_formulas(sheet, raw), *resolved.findings)
+            problems = tuple(at_cell(finding, raw, field) for field, finding in findings)
             yield ReceivedRow(raw, resolved, problems)
 
 
@@ -142,3 +155,34 @@ def _unknown_columns(file: str, sheet: Sheet, header: Header) -> Iterator[Proble
     for column, text in header.unknown.items():
         letter = column_letter(column)
         yield Problem("column_unknown", file, sheet.name, header.index + 1, letter, value=text)
+
+
+def _merged_values(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:
+    """Tell of values that hold for the rows below, and of numbers that were not multiplied."""
+    for name, merge in vertical_merges(sheet, header):
+        cells = sheet.rows[merge.top] if merge.top < len(sheet.rows) else ()
+        value = cells[merge.left] if merge.left < len(cells) else None
+        if has_text(value):
+            code = "number_merged" if name in NOT_FILLED else "value_filled_down"
+            letter, rows = column_letter(merge.left), f"{merge.top + 1}–{merge.bottom + 1}"
+            yield Problem(
+                code, file, sheet.name, merge.top + 1, letter, name, clean_text(value), rows
+            )
+
+
+def _formulas_below(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:
+    """Tell of formulas without a value below the last row that has one: no row is read there."""
+    names = {column: name for name, column in header.fields.items()}
+    for row, column in sorted(sheet.formulas):
+        if row >= len(sheet.rows) and column in names:
+            letter = column_letter(column)
+            code = "formula_without_value"
+            yield Problem(code, file, sheet.name, row + 1, letter, names[column])
+
+
+def _lost_formulas(sheet: Sheet, raw: RawRow) -> Iterator[tuple[str, Finding]]:
+    if not sheet.formulas:
+        return
+    for name, column in raw.header.fields.items():
+        if (raw.number - 1, column) in sheet.formulas:
+            yield name, Finding("formula_without_value")

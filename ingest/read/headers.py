@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.common.ukrainian import fold
@@ -22,7 +23,10 @@ _FEWEST_RECOGNISED = 3
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a sheet: its place (from 0), field → column, and what it left unread."""
+    """The header of a sheet: its place (from 0), field → column, and what it left unread.
+
+    Of a header of two rows `index` is the lower.
+    """
 
     index: int
     fields: Mapping[str, int]
@@ -58,24 +62,83 @@ def _fold_header(text: str) -> str:
 
 
 def find_header(rows: Sequence[Sequence[object]], headers: Headers) -> Header | None:
-    """Return the row among the first thirty in which most headers are recognised.
+    """Return the header among the first thirty rows: the one in which most is recognised.
 
-    None if no row has three: then the sheet is not one of ours.
+    It is one row or two: «Кількість учасників» over «усього | жінок | чоловіків». Of equal
+    ones a single row is taken, and the first. None if no row has three known headers: then
+    the sheet is not one of ours.
     """
-    found = [_read_header(index, row, headers) for index, row in enumerate(rows[:ROWS_SEARCHED])]
+    top = rows[:ROWS_SEARCHED]
+    found = [_read_header(index, _texts(row), headers) for index, row in enumerate(top)]
+    found += _two_storeys([_texts(row) for row in top], found, headers)
     best = max(found, key=lambda header: len(header.fields), default=None)
     return best if best and len(best.fields) >= _FEWEST_RECOGNISED else None
 
 
-def _read_header(index: int, row: Sequence[object], headers: Headers) -> Header:
+Texts = Mapping[int, str]
+"""Column → its text, in one row."""
+
+
+def _texts(row: Sequence[object]) -> Texts:
+    return {
+        column: cell.strip()
+        for column, cell in enumerate(row)
+        if isinstance(cell, str) and cell.strip()
+    }
+
+
+def _read_header(index: int, texts: Texts, headers: Headers) -> Header:
     fields: dict[str, int] = {}
     unknown: dict[int, str] = {}
-    for column, cell in enumerate(row):
-        if not isinstance(cell, str) or not cell.strip():
-            continue
-        name = headers.get(_fold_header(cell))
+    for column, text in texts.items():
+        name = headers.get(_fold_header(text))
         if name is None or name in fields:
-            unknown[column] = cell.strip()
+            unknown[column] = text
         else:
             fields[name] = column
     return Header(index, fields, unknown)
+
+
+def _two_storeys(
+    rows: Sequence[Texts], found: Sequence[Header], headers: Headers
+) -> Iterator[Header]:
+    """Yield the headers of two rows that tell more than either row alone."""
+    for index, (upper, lower) in enumerate(pairwise(rows)):
+        if not upper or not lower or not _is_lower_storey(upper, lower, headers):
+            continue
+        header = _read_header(index + 1, _join_storeys(upper, lower, headers), headers)
+        if len(header.fields) > max(len(found[i].fields) for i in (index, index + 1)):
+            yield header
+
+
+def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers) -> bool:
+    """Tell the second row of a header from the first row of data.
+
+    Under a header that stands over one column a second storey has nothing, or words that
+    are a header with it or alone; data have their own words there.
+    """
+    for column, text in lower.items():
+        over = upper.get(column)
+        stands_over_one = over is not None and (column + 1 in upper or column + 1 not in lower)
+        joined = _fold_header(f"{over or ''} {text}")
+        if stands_over_one and joined not in headers and _fold_header(text) not in headers:
+            return False
+    return True
+
+
+def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
+    """Return one text a column: «Кількість учасників жінок», «жінок» or what stands above."""
+    joined: dict[int, str] = {}
+    group = ""
+    for column in range(max((*upper, *lower)) + 1):
+        below = lower.get(column)
+        group = upper.get(column, group if below else "")
+        if below is None:
+            if column in upper:
+                joined[column] = upper[column]
+            continue
+        both = f"{group} {below}".strip()
+        joined[column] = both if _fold_header(both) in headers else below
+        if _fold_header(joined[column]) not in headers:
+            joined[column] = both
+    return joined

@@ -1,25 +1,30 @@
-"""A sheet under its header → raw rows, with blank and total lines told apart."""
+"""A sheet under its header → raw rows, with the values of merged cells where they hold."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
-from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
+from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.headers import Header
-from ingest.read.sheets import Cell, Sheet
+from ingest.read.sheet import Cell, Merge, Sheet
 
-_TOTAL = re.compile(r"(всього|усього|разом|загалом|итого|всего|total)( \w+){0,2}[ :.]*")
+NOT_FILLED = frozenset({*COUNTS, "event_id"})
+"""A number in a cell merged over several rows is of all of them together: filled down it
+would be counted once a row. It stays with the first; so does a project's own number of an
+event, which is of one event."""
 
 
 @dataclass(frozen=True)
 class RawRow:
     """One row below the header, as it stands.
 
-    `number` is the row's number in the sheet, from 1. `blank_reason` is `empty` or `total`
-    for a row that tells of no event, else None.
+    `number` is the row's number in the sheet, from 1. For a row that tells of no event
+    `blank_reason` is `empty`, `total` or `note`, else None. `filled` holds, by field, the
+    values of cells merged with one above.
     """
 
     file: str
@@ -28,9 +33,12 @@ class RawRow:
     cells: tuple[Cell, ...]
     header: Header
     blank_reason: str | None
+    filled: Mapping[str, Cell] = field(default_factory=dict)
 
     def __getitem__(self, field: str) -> Cell:
         """Return the cell of `field`; None where the file has no such column."""
+        if field in self.filled:
+            return self.filled[field]
         column = self.header.fields.get(field)
         if column is None or column >= len(self.cells):
             return None
@@ -44,25 +52,42 @@ class RawRow:
 
 def read_rows(sheet: Sheet, header: Header) -> Iterator[RawRow]:
     """Yield every row of the sheet below its header."""
+    judge = RowJudge(sheet, header)
+    fill = _Filler(sheet, header)
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
-        yield RawRow(
-            sheet.file, sheet.name, index + 1, cells, header, _blank_reason(cells, header.fields)
-        )
+        reason = judge.blank_reason(index, cells)
+        filled = fill.take(index) if reason is None else {}
+        yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)
 
 
-def _blank_reason(cells: tuple[Cell, ...], fields: Mapping[str, int]) -> str | None:
-    first = next((cell for cell in cells if cell is not None and str(cell).strip()), None)
-    if first is None:
-        return "empty"
-    if isinstance(first, str) and _TOTAL.fullmatch(fold(first)):
-        title, date = (_text_in(cells, fields.get(name)) for name in ("title", "start_date"))
-        if not date and title in ("", first.strip()):
-            return "total"
-    return None
+def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]:
+    """Yield (field, merge) of the cells below the header that are merged with those below."""
+    names = {column: name for name, column in header.fields.items()}
+    for merge in sorted(sheet.merges, key=attrgetter("top", "left")):
+        if merge.left in names and merge.bottom > merge.top > header.index:
+            yield names[merge.left], merge
 
 
-def _text_in(cells: tuple[Cell, ...], column: int | None) -> str:
-    if column is None or column >= len(cells) or cells[column] is None:
-        return ""
-    return str(cells[column]).strip()
+class _Filler:
+    """Gives the rows, in their order, the values of cells merged with one above."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self._rows = sheet.rows
+        self._starting: dict[int, list[tuple[str, Merge]]] = defaultdict(list)
+        for name, merge in vertical_merges(sheet, header):
+            if name not in NOT_FILLED:
+                self._starting[merge.top].append((name, merge))
+        self._waiting = sorted(self._starting, reverse=True)
+        self._open: dict[str, Merge] = {}
+
+    def take(self, index: int) -> dict[str, Cell]:
+        """Return field → value for row `index`; call it for rows from the top down."""
+        while self._waiting and self._waiting[-1] <= index:
+            self._open.update(self._starting[self._waiting.pop()])
+        return {
+            name: cells[merge.left]
+            for name, merge in self._open.items()
+            if merge.top < index <= merge.bottom
+            and merge.left < len(cells := self._rows[merge.top])
+        }

@@ -2,20 +2,20 @@
 
 import datetime
 import io
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from archives import write_ods
 from hand_made import HEADERS, save, write_text, write_workbook
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.problems import FileRefused, Finding
+from ingest.problems import SEVERITIES, FileRefused, Finding
 from ingest.read.sheets import TEXTS, WORKBOOKS, read_sheets, read_text, read_workbook
 
 FILES = Path(__file__).parents[1] / "files"
-WHOLE_FILE = ("file_unreadable", "file_encoding", "file_empty", "file_foreign")
+WHOLE_FILE = [code for code in SEVERITIES if code.startswith("file_")]
 HEADER = tuple(HEADERS.values())
 ROWS = (HEADER, ("Бюджет: як рахувати", "12.10.2020", "Баранівська"))
 
@@ -124,24 +124,6 @@ ODS_ROWS = """
   <table:table-cell office:value-type="date" office:date-value="2020-10-12"/>
   <table:table-cell office:value-type="string"><text:p>Баранівська</text:p></table:table-cell>
 </table:table-row>"""
-
-
-def write_ods(rows):
-    """Return the bytes of an OpenDocument spreadsheet, like LibreOffice without line breaks."""
-    rows = "".join(line.strip() for line in rows.splitlines())
-    names = "urn:oasis:names:tc:opendocument:xmlns"
-    xml = (
-        f'<office:document-content xmlns:office="{names}:office:1.0"'
-        f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="Заходи">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{names}:manifest:1.0"/>')
-        archive.writestr("content.xml", xml)
-    return content.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""What a file is read into: sheets of cells, nothing interpreted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Cells joined into one, whose value stands in the first: rows and columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its rows in order, row 1 first. A text file is one sheet without a name.
+
+    `formulas` are the places (row, column, from 0) of formulas whose value was not saved.
+    """
+
+    file: str
+    name: str | None
+    rows: tuple[tuple[Cell, ...], ...]
+    merges: tuple[Merge, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    is_hidden: bool = False
+
+
+def has_text(cell: Cell) -> bool:
+    """Tell whether a cell holds anything to read."""
+    return cell is not None and bool(str(cell).strip())
