@@ -18,7 +18,13 @@ from ingest.common.quarters import Quarter
 from ingest.pipeline import REFERENCE, BuildSummary, build_release, check_file
 from ingest.problems import BuildRefused
 from ingest.publish.metadata import write_metadata
-from ingest.publish.report import describe_counts, describe_file, describe_problems
+from ingest.publish.report import (
+    describe_changes,
+    describe_counts,
+    describe_file,
+    describe_problems,
+)
+from ingest.publish.table_schema import write_schema
 from ingest.publish.template import write_template
 
 DONE, STOPPED, WRONG_CALL = 0, 1, 2
@@ -59,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--submissions", type=Path, default=Path("submissions"), metavar="DIR")
     build.add_argument("--releases", type=Path, default=Path("releases"), metavar="DIR")
     build.add_argument("--intake", type=Path, default=Path("intake.db"), metavar="FILE")
+    build.add_argument(
+        "--answers", type=Path, metavar="DIR", help="else the folder answers beside the intake"
+    )
     build.add_argument("--expected-reports", type=Path, metavar="CSV")
     build.add_argument(
         "--as-of",
@@ -72,9 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--quarter", type=Quarter.parse, metavar="2020-Q4", help="else the name of FILE's folder"
     )
+    check.add_argument(
+        "--answers", type=Path, metavar="DIR", help="write the answer there: XLSX, HTML and JSON"
+    )
 
     template = commands.add_parser("template", parents=[common], help="write the blank template")
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
+    template.add_argument("--schema", type=Path, metavar="OUT.json", help="and its Table Schema")
 
     metadata = commands.add_parser(
         "metadata", parents=[common], help="write the tables' descriptions into metadata.yml"
@@ -94,6 +107,9 @@ def _build(options: argparse.Namespace) -> int:
         return _wrong_call(phrases["not_found"].format(path=options.submissions))
     if options.expected_reports and not options.expected_reports.is_file():
         return _wrong_call(phrases["not_found"].format(path=options.expected_reports))
+    options.answers = options.answers or options.intake.parent / "answers"
+    if options.answers.resolve().is_relative_to(options.submissions.resolve()):
+        return _wrong_call(phrases["answers_among_reports"].format(path=options.answers))
     summary = build_release(
         options.submissions,
         options.releases,
@@ -102,6 +118,8 @@ def _build(options: argparse.Namespace) -> int:
         options.expected_reports,
         options.as_of,
         _show_progress if sys.stderr.isatty() else None,
+        options.answers,
+        options.lang,
     )
     _print_summary(summary, options)
     return DONE if summary.release else STOPPED
@@ -116,8 +134,11 @@ def _print_summary(summary: BuildSummary, options: argparse.Namespace) -> None:
     phrases = load_phrases(options.lang)
     for line in describe_problems([*summary.refused, *summary.problems], options.lang):
         print(line)
-    print(f"\n{phrases['files']} {len(summary.files)}")
+    print("\n" + phrases["answer_written"].format(path=options.answers))
+    print(f"{phrases['files']} {len(summary.files)}")
     print(describe_counts(summary.totals, options.lang))
+    for file, kinds in summary.changes.items():
+        print(f"{phrases['sent_anew']} {file}: {describe_changes(kinds, options.lang)}")
     if summary.refused:
         print(f"{phrases['refused']} {len(summary.refused)}")
     if summary.release:
@@ -129,9 +150,13 @@ def _print_summary(summary: BuildSummary, options: argparse.Namespace) -> None:
 def _check(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         return _wrong_call(load_phrases(options.lang)["not_found"].format(path=options.file))
-    received, counts, problems = check_file(options.file, options.reference, options.quarter)
+    received, counts, problems = check_file(
+        options.file, options.reference, options.quarter, options.answers, options.lang
+    )
     for line in describe_file(counts, problems, received.is_refused, options.lang):
         print(line)
+    if options.answers:
+        print(load_phrases(options.lang)["answer_written"].format(path=options.answers))
     is_fine = not received.is_refused and not counts.rejected
     return DONE if is_fine else STOPPED
 
@@ -139,6 +164,9 @@ def _check(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     write_template(options.out, options.reference)
     print(load_phrases(options.lang)["template_written"].format(path=options.out))
+    if options.schema:
+        write_schema(options.schema, options.reference)
+        print(load_phrases(options.lang)["template_written"].format(path=options.schema))
     return DONE
 
 

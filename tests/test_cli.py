@@ -1,5 +1,6 @@
 """The command as an operator and a donor meet it: exit codes and what is said on the way."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -231,6 +232,67 @@ def test_the_quarter_is_the_one_given_or_that_of_the_folder(folder, file, option
     """An event of January 2021 is in the future for the report of autumn 2020."""
     (folder / file).write_bytes(write_text([HEADER, ["Бюджет", "12.01.2021", "Баранівська"]]))
     assert main(["check", file, *options]) == code
+
+
+def answers_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+def answers_to(*files):
+    return [f"{file}.answer.{ending}" for file in files for ending in ("html", "json", "xlsx")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"), [([HEADER, EVENT], 0), ([HEADER, ["", *EVENT[1:]]], 1), ([["Прізвище"]], 1)]
+)
+def test_the_answer_to_a_checked_file_is_written_where_it_is_asked_for(folder, capsys, rows, code):
+    assert check(folder, rows) == code
+    told = capsys.readouterr().out
+    assert check(folder, rows, "--answers", "new/answers") == code
+    assert capsys.readouterr().out == told + "Відповідь: new/answers\n"
+    assert answers_in(folder / "new" / "answers") == answers_to("report.csv")
+
+
+def test_checking_one_file_leaves_the_answers_to_others(folder):
+    check(folder, [HEADER, EVENT], "--answers", "answers")
+    assert main(["check", "submissions/2020-Q4/dobre.csv", "--answers", "answers"]) == 1
+    assert answers_in(folder / "answers") == answers_to("dobre.csv", "report.csv")
+
+
+def test_a_build_answers_every_file_beside_the_intake(folder):
+    assert main(["build", "--intake", "private/intake.db", "--lang", "en"]) == 0
+    answers = folder / "private" / "answers"
+    assert answers_in(answers) == answers_to("2020-Q4/dobre.csv", "2020-Q4/u-lead.csv")
+    assert answers.stat().st_mode & 0o777 == 0o700
+    told = json.loads((answers / "2020-Q4" / "u-lead.csv.answer.json").read_text("utf-8"))
+    assert told["counts"] == {
+        "total": 3, "accepted": 2, "rejected": 0, "duplicate": 1, "blank": 0,
+    }  # fmt: skip
+    assert (told["language"], told["quarter"]) == ("en", "2020-Q4")
+
+
+def test_a_build_that_is_refused_answers_too(folder, capsys):
+    (folder / "submissions" / "2020-Q4" / "bad.csv").write_bytes(b"a;b\n1;2\n")
+    assert main(["build", "--answers", "told"]) == 1
+    assert "\nВідповідь: told\n" in capsys.readouterr().out
+    files = ("bad.csv", "dobre.csv", "u-lead.csv")
+    assert answers_in(folder / "told") == answers_to(*(f"2020-Q4/{file}" for file in files))
+    told = json.loads((folder / "told" / "2020-Q4" / "bad.csv.answer.json").read_text("utf-8"))
+    assert told["refused"] is True
+
+
+def test_the_answers_to_a_file_go_with_it(folder):
+    assert main(["build"]) == 0
+    (folder / "submissions" / "2020-Q4" / "u-lead.csv").unlink()
+    assert main(["build"]) == 0
+    assert answers_in(folder / "answers") == answers_to("2020-Q4/dobre.csv")
+
+
+@pytest.mark.parametrize("answers", ["submissions", "submissions/answers"])
+def test_answers_do_not_go_among_the_reports(folder, capsys, answers):
+    assert main(["build", "--answers", answers]) == 2
+    assert answers in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["submissions"]
 
 
 def test_the_template_is_written_where_it_is_asked_for(folder, capsys):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -32,7 +33,29 @@ _TABLES = (
   problem_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES file(file_id),
   sheet_name TEXT, row_number INTEGER, column_letter TEXT, field TEXT,
   code TEXT NOT NULL, severity TEXT NOT NULL, value TEXT, suggestion TEXT)""",
+    """CREATE TABLE change (
+  file_name TEXT NOT NULL, kind TEXT NOT NULL, training_id INTEGER NOT NULL,
+  cells_before TEXT, cells_after TEXT)""",
 )
+_VERSION = 1
+"""Of these tables; a former intake.db of another version is not compared with."""
+
+_EVENTS = """SELECT file_name, sha256, training_id, cells FROM {schema}.raw_row
+  JOIN {schema}.file USING (file_id) WHERE fate = 'accepted'"""
+_CHANGES = f"""INSERT INTO change
+WITH now AS ({_EVENTS.format(schema="main")}), before AS ({_EVENTS.format(schema="former")}),
+known AS (SELECT file_name, sha256 FROM former.file),
+sent_anew AS (SELECT file_name FROM main.file JOIN known USING (file_name)
+  WHERE main.file.sha256 <> known.sha256)
+SELECT file_name, 'added', training_id, NULL, cells FROM now
+WHERE file_name IN sent_anew
+  AND (file_name, training_id) NOT IN (SELECT file_name, training_id FROM before)
+UNION ALL SELECT file_name, 'changed', training_id, before.cells, now.cells
+FROM now JOIN before USING (file_name, training_id) WHERE now.cells <> before.cells
+UNION ALL SELECT file_name, 'dropped', training_id, cells, NULL FROM before
+WHERE (file_name IN sent_anew OR file_name NOT IN (SELECT file_name FROM main.file))
+  AND (file_name, training_id) NOT IN (SELECT file_name, training_id FROM now)
+ORDER BY 1, 2, 3"""
 _OWNER_ONLY = 0o600
 
 
@@ -69,6 +92,27 @@ class Intake:
         self._add_problems(received.problems)
         self._add_problems(problem for fate in fates for problem in fate.problems)
 
+    def compare(self, former: Path) -> dict[str, Counter[str]]:
+        """Keep what was added, changed and dropped since the intake.db at `former`.
+
+        Return file → kind of change → events, for files sent anew and files taken away. A file
+        that was not there before is new as a whole and not listed.
+        """
+        if not former.is_file():
+            return {}
+        self.connection.execute("COMMIT")
+        self.connection.execute("ATTACH ? AS former", (f"file:{former}?mode=ro",))
+        (version,) = self.connection.execute("PRAGMA former.user_version").fetchone()
+        self.connection.execute("BEGIN")
+        if version == _VERSION:
+            self.connection.execute(_CHANGES)
+        changes: dict[str, Counter[str]] = defaultdict(Counter)
+        for file, kind, events in self.connection.execute(
+            "SELECT file_name, kind, count(*) FROM change GROUP BY 1, 2 ORDER BY 1, 2"
+        ):
+            changes[file][kind] = events
+        return dict(changes)
+
     def _add_problems(self, problems: Iterable[Problem]) -> None:
         self.connection.executemany(
             "INSERT INTO problem VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -101,11 +145,12 @@ def write_intake(path: Path) -> Iterator[Intake]:
     temporary = path.with_name(f".{path.name}.new")
     temporary.unlink(missing_ok=True)
     os.close(os.open(temporary, os.O_CREAT | os.O_WRONLY, _OWNER_ONLY))
-    connection = sqlite3.connect(temporary, isolation_level=None)
+    connection = sqlite3.connect(f"file:{temporary}", uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
+        connection.execute(f"PRAGMA user_version={_VERSION}")
         for table in _TABLES:
             connection.execute(table)
         yield Intake(connection)

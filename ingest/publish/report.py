@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.common.messages import Language, load_messages, load_phrases
 from ingest.load.tables import FileCounts
 from ingest.problems import Problem, Severity
 
-_ORDER: tuple[Severity, ...] = ("error", "warning", "note")
+ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 _BRACKETED = re.compile(r" ?\([^()]*\{suggestion\}[^()]*\)")
 _SENTENCE = re.compile(r" [^.!?]*\{suggestion\}[^.!?]*[.!?]")
 _MOST_PLACES = 20
+_CHANGES = ("added", "changed", "dropped")
 
 
 def explain(problem: Problem, language: Language) -> str:
     """Return what is wrong and how to mend it, in one line."""
+    return " ".join(explain_parts(problem, language)).strip()
+
+
+def explain_parts(problem: Problem, language: Language) -> tuple[str, str]:
+    """Return what is wrong, and how to mend it."""
     message = load_messages(language)[problem.code]
     fix = message.fix
     if not problem.suggestion:
         fix = _SENTENCE.sub("", _BRACKETED.sub("", fix))
-    words = {"value": _shorten(problem.value), "suggestion": problem.suggestion}
-    return f"{message.text.format(**words)} {fix.format(**words)}".strip()
+    words = {"value": shorten(problem.value), "suggestion": problem.suggestion}
+    return message.text.format(**words), fix.format(**words)
 
 
-def _shorten(value: str, most: int = 120) -> str:
+def shorten(value: str, most: int = 120) -> str:
+    """Return `value` in one line of at most `most` characters."""
     value = " ".join(value.split())
     return value if len(value) <= most else value[: most - 1] + "…"
 
@@ -51,7 +58,7 @@ def describe_problems(problems: Iterable[Problem], language: Language) -> Iterat
     for problem in problems:
         groups[problem.code].append(problem)
     messages, phrases = load_messages(language), load_phrases(language)
-    for severity in _ORDER:
+    for severity in ORDER:
         kinds = {code: found for code, found in groups.items() if found[0].severity == severity}
         if kinds:
             yield f"\n{phrases[severity]}"
@@ -69,6 +76,12 @@ def describe_counts(counts: FileCounts, language: Language) -> str:
     names = ("accepted", "rejected", "duplicate", "blank")
     fates = ", ".join(f"{phrases[name].lower()} {getattr(counts, name)}" for name in names)
     return f"{phrases['rows']} {counts.total}: {fates}"
+
+
+def describe_changes(kinds: Mapping[str, int], language: Language) -> str:
+    """Return what a file sent anew changed, in one line."""
+    phrases = load_phrases(language)
+    return ", ".join(f"{phrases[kind]} {kinds.get(kind, 0)}" for kind in _CHANGES)
 
 
 def describe_file(

@@ -7,11 +7,12 @@ import stat
 from contextlib import closing
 
 import pytest
-from hand_made import HEADERS, raw_row, write_text, write_workbook
+from hand_made import EVENT, HEADER, HEADERS, put_report, raw_row, write_text, write_workbook
 
 from ingest.common.quarters import Quarter
 from ingest.load.intake import write_intake
 from ingest.load.tables import Fate, FileCounts
+from ingest.pipeline import build_release
 from ingest.problems import BuildRefused
 from ingest.receive import ReceivedFile, ReceivedRow
 
@@ -214,3 +215,40 @@ def test_an_error_on_the_way_leaves_no_private_file_behind(tmp_path):
     with pytest.raises(ZeroDivisionError), write_intake(tmp_path / "intake.db"):
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_sent_anew_is_compared_event_by_event(tmp_path):
+    other = [EVENT[0], EVENT[1], "Торчинська"]
+    put_report(tmp_path, "a.csv", [HEADER, EVENT, other])
+    put_report(tmp_path, "gone.csv", [HEADER, ["Земля", *EVENT[1:]]])
+    put_report(tmp_path, "same.csv", [HEADER, ["Кадри", *EVENT[1:]]])
+    first = build(tmp_path)
+    assert first.changes == {}
+
+    places = [*EVENT[:2], "Баранівська міська громада"]  # the same event in other words
+    put_report(tmp_path, "a.csv", [HEADER, places, ["Освіта", *EVENT[1:]]])
+    put_report(tmp_path, "new.csv", [HEADER, ["Культура", *EVENT[1:]]])
+    (tmp_path / "submissions" / "2020-Q4" / "gone.csv").unlink()
+    assert build(tmp_path).changes == {
+        "2020-Q4/a.csv": {"added": 1, "changed": 1, "dropped": 1},
+        "2020-Q4/gone.csv": {"dropped": 1},
+    }
+    with closing(sqlite3.connect(tmp_path / "intake.db")) as connection:
+        kept = connection.execute(
+            "SELECT cells_before, cells_after FROM change WHERE kind = 'changed'"
+        ).fetchone()
+    assert [json.loads(cells)[2] for cells in kept] == [EVENT[2], places[2]]
+    assert build(tmp_path).changes == {}
+
+
+def test_an_intake_of_other_tables_is_not_compared_with(tmp_path):
+    put_report(tmp_path, "a.csv", [HEADER, EVENT])
+    build(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "intake.db")) as connection:
+        connection.execute("PRAGMA user_version=0")
+    put_report(tmp_path, "a.csv", [HEADER, ["Земля", *EVENT[1:]]])
+    assert build(tmp_path).changes == {}
+
+
+def build(folder):
+    return build_release(folder / "submissions", folder / "releases", folder / "intake.db")
