@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := metadata.yml settings.json templates plugins static
 
-.PHONY: install build site serve test chromium check bench reference lock clean
+.PHONY: install build site serve test programs check fuzz bench reference lock clean
 
 install: $(VENV)/installed
 
@@ -25,23 +25,30 @@ site: build
 serve: site
 	$(BIN)/datasette serve "$$(realpath releases/current)" --host 127.0.0.1 --port $(PORT) --cors
 
-test: install chromium
+test: install programs
 	$(BIN)/pytest -q
 
-# Tests open the pages in a real Chromium; without one they say so and are passed over, and
-# where CI is set they fail.
-chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+# Tests open the pages in a real Chromium and the template in a real LibreOffice; without them
+# they say so and are passed over, and where CI is set they fail.
+PROGRAMS := chromium fonts-noto-core libreoffice-calc-nogui
+
+programs:
+	@command -v chromium >/dev/null && command -v soffice >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    chromium fonts-noto-core >/dev/null; \
-	} || echo "no Chromium: on Debian, apt-get install chromium fonts-noto-core"
+	    $(PROGRAMS) >/dev/null; \
+	} || echo "for all of the tests, on Debian: apt-get install $(PROGRAMS)"
 
 check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/hadolint Dockerfile
+
+# Two minutes of bytes into the readers, guided by what they reach. atheris is only needed here.
+fuzz: install
+	$(BIN)/pip install --quiet atheris==3.0.0
+	$(BIN)/python tests/fuzz/fuzz_readers.py -max_total_time=120 -rss_limit_mb=4096
 
 bench: install
 	$(BIN)/python -m benchmarks.run
@@ -60,4 +67,4 @@ lock: install
 	  --output-file requirements-test.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) releases intake.db build
+	rm -rf $(VENV) releases intake.db answers build

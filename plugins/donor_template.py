@@ -1,4 +1,4 @@
-"""The blank file that a donor's project fills, at /-/template.xlsx."""
+"""The blank file that a project fills, at /-/template.xlsx, and the Table Schema of it."""
 
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from datasette.utils.asgi import Response
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_JSON = "application/json; charset=utf-8"
+_KEPT = {"cache-control": "public, max-age=3600"}
 
 
 @cache
@@ -22,14 +24,28 @@ def make_template():
         return path.read_bytes()
 
 
+@cache
+def make_schema():
+    from ingest.publish import table_schema
+
+    return table_schema.to_json(table_schema.make_schema(REFERENCE))
+
+
 @hookimpl
 def register_routes():
-    return [(r"^/-/template\.xlsx$", send_template)]
+    return [
+        (r"^/-/template\.xlsx$", send_template),
+        (r"^/-/template\.schema\.json$", send_schema),
+    ]
 
 
 async def send_template():
     headers = {
         "content-disposition": 'attachment; filename="hromada-trainings-template.xlsx"',
-        "cache-control": "public, max-age=3600",
+        **_KEPT,
     }
     return Response(make_template(), headers=headers, content_type=_XLSX)
+
+
+async def send_schema():
+    return Response(make_schema(), headers=dict(_KEPT), content_type=_JSON)
