@@ -137,7 +137,7 @@ def _receive_files(
         kept.add_file(received, counts, fates)
         summary.add(received, counts, fates)
         if replies:
-            replies.write(submission.path, received, counts, _all_problems(received, fates))
+            replies.write(received, counts, _all_problems(received, fates))
     if replies:
         replies.remove_others()
 
@@ -252,5 +252,5 @@ def check_file(
             counts, fates = Loader(scratch, frozenset()).load_file(received)
     problems = _all_problems(received, fates)
     if answers:
-        AnswerFolder(answers, receiver.headers, language).write(path, received, counts, problems)
+        AnswerFolder(answers, receiver.headers, language).write(received, counts, problems)
     return received, counts, problems

@@ -35,7 +35,10 @@ class ReceivedRow:
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """One file read to its end. A refused file has no rows and one problem or more."""
+    """One file read to its end, with its sheets as they stand.
+
+    A refused file has no rows and one problem or more; its sheets, if they could be read.
+    """
 
     file: str
     quarter: Quarter | None
@@ -44,6 +47,7 @@ class ReceivedFile:
     is_refused: bool
     rows: tuple[ReceivedRow, ...]
     problems: tuple[Problem, ...]
+    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Receiver:
         """
         file = printable(file)
         sha256, size = "", path.stat().st_size
+        sheets: list[Sheet] = []
         try:
             content = read_bytes(path)
             sha256, size = hashlib.sha256(content).hexdigest(), len(content)
@@ -67,8 +72,8 @@ class Receiver:
             rows, problems = self._read(sheets, file, quarter, as_of)
         except FileRefused as refusal:
             problem = _at_file(refusal, file)
-            return ReceivedFile(file, quarter, sha256, size, True, (), (problem,))
-        return ReceivedFile(file, quarter, sha256, size, False, rows, problems)
+            return ReceivedFile(file, quarter, sha256, size, True, (), (problem,), tuple(sheets))
+        return ReceivedFile(file, quarter, sha256, size, False, rows, problems, tuple(sheets))
 
     def _read(
         self, sheets: list[Sheet], file: str, quarter: Quarter | None, as_of: date

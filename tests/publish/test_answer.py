@@ -85,9 +85,9 @@ def faults(answer):
 def by_hand(sheets, headers, problems=(), counts=None):
     """Put together an answer of sheets and problems that no real file need have."""
     counts = counts or FileCounts()
-    received = ReceivedFile("report.ods", QUARTER, "0" * 64, 1, False, (), tuple(problems))
-    sheets = [Sheet("report.ods", name, rows) for name, rows in sheets.items()]
-    return make_answer(received, counts, problems, sheets, headers, "uk")
+    sheets = tuple(Sheet("report.ods", name, rows) for name, rows in sheets.items())
+    received = ReceivedFile("report.ods", QUARTER, "0" * 64, 1, False, (), tuple(problems), sheets)
+    return make_answer(received, counts, problems, headers, "uk")
 
 
 def marks(sheet):
@@ -465,11 +465,10 @@ def test_the_same_file_gives_the_same_bytes(answer):
 def write_all(folder, headers, *files):
     """Write the answers to refused files of these names, then remove all others."""
     answers = AnswerFolder(folder / "answers", headers, "uk")
-    (folder / "empty.csv").touch()
     for file in files:
         problem = Problem("file_empty", file)
         received = ReceivedFile(file, QUARTER, "0" * 64, 0, True, (), (problem,))
-        answers.write(folder / "empty.csv", received, FileCounts(), [problem])
+        answers.write(received, FileCounts(), [problem])
     answers.remove_others()
     return sorted(
         path.relative_to(folder / "answers").as_posix()

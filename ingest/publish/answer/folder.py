@@ -17,12 +17,11 @@ from pathlib import Path
 from ingest.common.messages import Language
 from ingest.common.quarters import Quarter
 from ingest.load.tables import FileCounts
-from ingest.problems import FileRefused, Problem
+from ingest.problems import Problem
 from ingest.publish.answer.html import render_html
 from ingest.publish.answer.model import make_answer
 from ingest.publish.answer.xlsx import write_xlsx
 from ingest.read.headers import Headers
-from ingest.read.sheets import Sheet, read_sheets
 from ingest.receive import ReceivedFile
 
 _ENDINGS = ("xlsx", "html", "json")
@@ -42,11 +41,10 @@ class AnswerFolder:
     _written: set[Path] = field(default_factory=set)
 
     def write(
-        self, path: Path, received: ReceivedFile, counts: FileCounts, problems: Sequence[Problem]
+        self, received: ReceivedFile, counts: FileCounts, problems: Sequence[Problem]
     ) -> None:
-        """Write the answer to the file at `path`, from which `received` was read."""
-        sheets = _read_again(path, received.file, self.headers)
-        answer = make_answer(received, counts, problems, sheets, self.headers, self.language)
+        """Write the answer to `received`."""
+        answer = make_answer(received, counts, problems, self.headers, self.language)
         xlsx, html, data = self._name_files(received.file)
         with _replacing(xlsx) as new:
             write_xlsx(answer, new)
@@ -86,13 +84,6 @@ def _is_quarter(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _read_again(path: Path, file: str, headers: Headers) -> list[Sheet]:
-    try:
-        return read_sheets(path, file, headers)
-    except FileRefused:
-        return []
 
 
 @contextmanager

@@ -99,11 +99,11 @@ def make_answer(
     received: ReceivedFile,
     counts: FileCounts,
     problems: Sequence[Problem],
-    sheets: Sequence[Sheet],
     headers: Headers,
     language: Language,
 ) -> Answer:
-    """Put the answer together; `sheets` are the file's own, or none if it cannot be read."""
+    """Put the answer together."""
+    sheets = received.sheets
     found = [(sheet.name, find_header(sheet.rows, headers)) for sheet in sheets]
     header_rows = {name: header.index for name, header in found if header}
     cells = _Cells(sheets, header_rows, problems)
@@ -122,9 +122,7 @@ def make_answer(
         for code, places in groups.items()
     ]
     kinds.sort(key=lambda k: (ORDER.index(k.severity), -len(k.places), codes.index(k.code)))
-    return Answer(
-        received, language, counts, tuple(kinds), tuple(sheets), header_rows, cells.secret
-    )
+    return Answer(received, language, counts, tuple(kinds), sheets, header_rows, cells.secret)
 
 
 def _order_of(place: Place, sheets: dict[str | None, int]) -> tuple[int, int, int]:
