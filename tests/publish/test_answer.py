@@ -436,7 +436,7 @@ def test_odd_names_of_sheets_are_made_fit_for_excel(headers, tmp_path):
         ("", None),
         (None, None),
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:20],
 )
 def test_a_cell_of_any_kind_can_be_copied(headers, tmp_path, cell, told):
     write_xlsx(by_hand({"А": ((cell, "кінець"),)}, headers), tmp_path / "a.xlsx")
