@@ -91,19 +91,28 @@ class Receiver:
             problems.extend(_merged_values(file, sheet, header))
             problems.extend(_formulas_below(file, sheet, header))
             rows.extend(self._receive_rows(sheet, header, quarter, as_of))
+        if all(row.resolved is None for row in rows):
+            problems.append(Problem("file_no_events", file))
         return tuple(rows), tuple(problems)
 
     def _receive_rows(
         self, sheet: Sheet, header: Header, quarter: Quarter | None, as_of: date
     ) -> Iterator[ReceivedRow]:
-        for raw in read_rows(sheet, header):
+        for raw in read_rows(sheet, header, self.headers):
             if raw.blank_reason:
                 yield ReceivedRow(raw, None, ())
                 continue
             resolved = resolve_row(check_row(raw, quarter, as_of), self.reference)
-            findings = (*_lost_formulas(sheet, raw), *resolved.findings)
+            findings = (*_lost_formulas(sheet, raw), *_find_beside(raw), *resolved.findings)
             problems = tuple(at_cell(finding, raw, field) for field, finding in findings)
             yield ReceivedRow(raw, resolved, problems)
+
+
+def _find_beside(raw: RawRow) -> Iterator[tuple[str | None, Finding]]:
+    """Doubt a row that has values where the header has no column, or one column twice."""
+    for name, cell in raw.beside():
+        code = "column_repeated" if name else "cell_without_header"
+        yield name, Finding(code, value=str(cell))
 
 
 def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:

@@ -173,8 +173,36 @@ def test_a_column_too_many_is_named_with_its_place(receive):
     received = receive("report.xlsx", content)
     assert received.problems == (
         problem("column_unknown", 2, "B", None, "Тренер", sheet="Заходи", file="report.xlsx"),
-        problem("column_unknown", 2, "E", None, TITLE, sheet="Заходи", file="report.xlsx"),
+        Problem("file_no_events", "2020-Q4/report.xlsx"),
     )
+
+
+def test_values_beside_the_columns_put_a_row_in_doubt(receive):
+    header = [*HEADER, "Учасників", "Учасників", "", "Тренер"]
+    rows = [header, [*GOOD, 25, 30, "", "—"], [*GOOD, 25, 25, "7"], [*GOOD, 25, "", "", "", "9"]]
+    received = receive("report.csv", write_text(rows))
+    told = [[(p.code, p.column, p.value) for p in row.problems] for row in received.rows]
+    assert told == [
+        [("column_repeated", "D", "30")],
+        [("cell_without_header", None, "7")],
+        [("cell_without_header", None, "9")],
+    ]
+
+
+def test_a_further_table_on_the_sheet_has_its_own_columns(receive):
+    first, second = [*HEADER, "Чоловіків", "Жінок"], [*HEADER, "Жінок", "Чоловіків"]
+    received = receive("report.csv", write_text([first, [*GOOD, 8, 22], second, [*GOOD, 22, 8]]))
+    assert [row.raw.blank_reason for row in received.rows] == [None, "note", None]
+    events = [row.resolved.checked for row in received.rows if row.resolved]
+    assert [(event.women, event.men) for event in events] == [(22, 8), (22, 8)]
+
+
+def test_a_quote_left_open_is_refused_with_its_row(receive):
+    lines = ["Назва заходу;Дата початку;Громади;Жінок", 'Бюд"жет;12.10.2020;Баранівська;5']
+    lines += ['"Земля;13.10.2020;Баранівська;5', "Кадри;14.10.2020;Баранівська;5"]
+    received = receive("report.csv", "\n".join(lines).encode())
+    assert received.is_refused
+    assert [(p.code, p.value) for p in received.problems] == [("quote_unclosed", "3")]
 
 
 def test_a_sheet_without_a_table_is_named_unless_it_is_empty_or_of_our_template(receive):

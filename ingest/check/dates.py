@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ingest.check.values import Findings, clean_text
 from ingest.common.quarters import Quarter
+from ingest.common.ukrainian import mend_look_alikes
 from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
@@ -41,7 +42,7 @@ _MONTHS = (
     r"жовт\w*|окт\w*|oct\w*", r"листоп\w*|нояб\w*|nov\w*", r"груд\w*|дек\w*|dec\w*",
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)
+    r"""(?P<iso>\d{4}(?P<bar>[-/.])\d{1,2}(?P=bar)\d{1,2})(?!\d)
     | (?P<day>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2}))(?!\d)
     | (?P<month_of_year>(?:0?[1-9]|1[0-2])[./]\d{4}|\d{4}-(?:0[1-9]|1[0-2]))(?![\d.-])
     | (?P<day_and_month>\d{1,2}\.\d{1,2}\.?)(?!\d)
@@ -53,13 +54,16 @@ _TOKEN = re.compile(
     + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
     + r""")(?!\w)\.?
     | (?P<skipped>\s+|\.|\b(?:у|в|in|протягом|упродовж|з|із|від|с|from|року|рік|года?)\b
-        |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+)\b)""",
+        |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)""",
     re.X,
 )
 _TIME = re.compile(
     r"[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?"
 )
-_YEAR_MARK = re.compile(r"(?<=\d)\s*(?:рр?|г)(?:\.|(?!\w))")
+_SPACED = re.compile(r"(?<=\d)\.\s+(?=\d)|(?<=\d)\s+\.(?=\d)")
+_REMARK = re.compile(r"\((?:пн|вт|ср|чт|пт|сб|нд|(?:1|один)\s*день)\.?\)|[«»\"“”„]")
+_DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
+_YEAR_MARK = re.compile(r"(?<=\d)(?:\s*(?:рр?|г)(?:\.|(?!\w))|(?<=\d{4})-го\b)")
 _DASHES = re.compile(r"[‐‑‒–—―−]|\.{2,}|…")
 
 
@@ -105,15 +109,16 @@ def _from_number(number: float, text: str = "") -> Period:
 
 @lru_cache(maxsize=50_000)
 def _from_text(text: str, quarter: Quarter | None) -> Period:
-    if re.fullmatch(r"\d{5}", text):
-        read = _from_number(int(text), text)
+    if re.fullmatch(r"\d{5}(?:\.0)?", text):
+        read = _from_number(float(text), text)
         if read.start is None:
             return read
         doubt = Finding("date_from_number", value=text, suggestion=f"{read.start:%d.%m.%Y}")
         return replace(read, findings=(doubt,))
-    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
-        return _with_slashes(int(match[1]), int(match[2]), int(match[3]), text)
-    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", text.casefold()))
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})", text):
+        return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text)
+    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text.casefold())))
+    bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     points = _read_points(_TIME.sub(" ", bare))
     if points is None or not points[0]:
         return _unreadable(text)
@@ -162,11 +167,14 @@ def _read_points(text: str) -> tuple[list[_Point], list[str]] | None:
         else:
             if len(joints) < len(points):
                 # «October 12, 2020»: the day after its month.
-                if kind != "number" or points[-1].day is not None:
+                if kind == "number" and points[-1].day is None:
+                    points[-1] = replace(points[-1], day=int(value))
+                    continue
+                # Two whole days with only a space or a line between them.
+                if kind not in ("iso", "day") or points[-1].year is None:
                     return None
-                points[-1] = replace(points[-1], day=int(value))
-            else:
-                points.append(_read_point(kind, value))
+                joints.append(",")
+            points.append(_read_point(kind, value))
     if joints and len(joints) == len(points) and joints.pop() == "range":
         return None
     return points, joints
@@ -222,7 +230,11 @@ def _span(
     findings = []
     for number in range(len(points) - 2, -1, -1):
         points[number] = _complete(points[number], points[number + 1])
-    if points[-1].year is None:
+    for number in range(1, len(points)):
+        if points[number].month is None:  # «February 15-16, 2021»
+            points[number] = replace(points[number], month=points[number - 1].month)
+    lacks_year = points[-1].year is None
+    if lacks_year:
         points = [_with_year(point, quarter) for point in points]
     first_days = [_day(point) for point in points]
     last_days = [_last_day(point) for point in points]
@@ -233,7 +245,7 @@ def _span(
     start, end = starts[0], ends[-1]
     if any(point.day is None for point in points):
         findings.append(Finding("date_month_only", text, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"))
-    if not re.search(r"\d{4}|\d\.\d{1,2}\.\d{2}", text):
+    if lacks_year:
         findings.append(Finding("date_year_missing", text, f"{start:%d.%m.%Y}"))
     if _has_gaps(starts, joints):
         findings.append(Finding("date_with_gaps", text, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"))

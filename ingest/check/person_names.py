@@ -19,7 +19,7 @@ _INITIAL = r"[А-ЩЮЯЄІЇҐ]\.\s?"
 _ROLE = (
     r"(?:тренер\w*|спікер\w*|доповідач\w*|лектор\w*|модератор\w*|викладач\w*|експерт\w*|учасни\w+"
     r"|фасилітатор\w*|ментор\w*|консультант\w*|голов[аиіу]|старост[аиіу]|керівни\w+|контакт\w*"
-    r"|відповідальн\w+|координатор\w*|виконав\w+|пан[іау]?)"
+    r"|відповідальн\w+|координатор\w*|виконав\w+|пров[оеі]\w+|пан[іау]?)"
 )
 # Stems of first names, each with the endings of its cases.
 _FIRST_NAME = (
@@ -40,6 +40,9 @@ _PERSON = re.compile(
     rf"|(?P<b>(?<![\w.]){_INITIAL}{_INITIAL}{_WORD}|{_WORD}\s+{_INITIAL}[А-ЩЮЯЄІЇҐ]\.)"
     rf"|(?<!\w)(?i:{_ROLE})\s*[:–—-]?\s*(?P<c>(?:{_FIRST_NAME}(?!\w)\s+{_WORD}|{_WORD}\s+{_FIRST_NAME}(?!\w)))"
 )
+_FURTHER = re.compile(
+    rf"\s*(?:,|та|і|й)\s*(?P<name>{_FIRST_NAME}(?!\w)\s+{_WORD}|{_WORD}\s+{_FIRST_NAME}(?!\w))"
+)
 _BEARS_NAME = re.compile(
     r"(?:\bім\.|імені|\bвул\.|вулиц\w+|площ\w+|просп\w*\.?|бульвар\w*|пам.?ят\w+|премі\w+)\s*$",
     re.I,
@@ -51,5 +54,10 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
     for match in _PERSON.finditer(text):
         group = next(name for name in "abc" if match[name])
         start, end = match.span(group)
-        if not _BEARS_NAME.search(text[:start]):
-            yield start, end
+        if _BEARS_NAME.search(text[:start]):
+            continue
+        yield start, end
+        # «тренери: Дмитро Засядько, Юлія Шовкопляс»
+        while group == "c" and (further := _FURTHER.match(text, end)):
+            yield further.span("name")
+            end = further.end()

@@ -15,11 +15,15 @@ from ingest.check.person_names import find_people
 
 REMOVED = "[вилучено]"
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\(собака\)|\[собака\])\s?[\w-]+(?:\.[\w-]+)+|(?i:telegram|телеграм\w*|instagram|viber)\s*:?\s*@\w{4,}",
+    re.I,
+)
 _PHONE = re.compile(
     r"""(?<![\w/]) (?: \+?3?8[\s(-]* )?
     (?: \(0\d{2}\)(?:[\s-]*\d){7} | \(0\d{3}\)(?:[\s-]*\d){6} | \(0\d{4}\)(?:[\s-]*\d){5}
-      | 0\d{2}(?:[\s-]*\d){7} ) (?!\w)""",
+      | 0\d{2}(?:[\s-]*\d){7} | 0\d{2}\.\d{3}\.\d{2}\.\d{2} ) (?!\w)
+    | (?<![\w/]) \+?380 [\s(-]* \d{2} [\s)-]* \d{3} [\s-]* \d{2} [\s-]* \d{2} (?!\w)""",
     re.X,
 )
 _IBAN = re.compile(r"\bUA\d{2}(?:\s?\d){25}\b", re.I)

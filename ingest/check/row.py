@@ -12,6 +12,7 @@ from ingest.check.dates import Period, parse_period
 from ingest.check.personal_data import remove_personal_data
 from ingest.check.values import (
     Findings,
+    People,
     clean_list,
     clean_text,
     parse_hours,
@@ -28,6 +29,8 @@ from ingest.read.sheets import Cell
 T = TypeVar("T")
 
 _HOURS_IN_A_DAY = 24
+_LIKELY_AT_MOST = 1000
+_LONGEST = 31
 _OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
 """An unreadable start rejects the row; an unreadable end does not."""
 
@@ -50,6 +53,17 @@ class CheckedRow:
     findings: tuple[tuple[str, Finding], ...] = ()
 
     @property
+    def status_in_title(self) -> str:
+        """The status that the title's own words give, '' if none: «СКАСОВАНО: …»."""
+        match = _STATUS_IN_TITLE.match(self.title)
+        if match is None:
+            return ""
+        word = (match["a"] or match["b"]).casefold()
+        return next(
+            (status for stem, status in _STATUS_WORDS if word.startswith(stem)), "скасовано"
+        )
+
+    @property
     def is_nil(self) -> bool:
         """True for a row that tells that there were no events: «заходів не було»."""
         return self.start_date is None and _NIL.fullmatch(self.title) is not None
@@ -61,7 +75,25 @@ _NIL = re.compile(
     r"|не\s+(?:було|проводил\w+)\s+заход\w+|без\s+заходів|заходів\s+немає|no\s+events)[.!]?",
     re.I,
 )
-_TEXTS = ("event_id", "type", "format", "status", "venue", "notes")
+_STREET = re.compile(
+    r"(?:^|[,;\s(]+)(?:вул\.|вулиц\w+|просп\.|проспект\w*|пр-т|пл\.|площ[аі]|бульв\w*\.?|б-р|пров\.|провул\w+"
+    r"|буд\.|будин\w+|каб\.|кабінет\w*|ауд\.|кв\.|оф\.|офіс)\s.*",
+    re.I,
+)
+_LIKE_TOTAL = re.compile(
+    r"(?:разом|всього|усього|загалом|підсумок|середня\s+кількість|итого|всего|total)\b", re.I
+)
+_NOT_HELD = re.compile(
+    r"(?:скасован|відмінен|отменен|cancel|перенес|postpon|відкладен|не\s+відбу|анонс)\w*", re.I
+)
+_STATUS_IN_TITLE = re.compile(
+    r"\W*(?P<a>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
+    r"|.*[\W_](?P<b>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*"
+    r"|не\s+відбу\w+)(?:\s+на\s.*)?[\s.!)\]]*\Z",
+    re.I,
+)
+_STATUS_WORDS = (("перенес", "перенесено"), ("відклад", "відкладено"), ("анонс", "анонс"))
+_TEXTS = ("event_id", "type", "format", "status", "notes")
 _LISTS = ("project", "donor", "organiser", "topic", "oblast", "raion", "hromadas", "audience")
 
 
@@ -72,6 +104,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     start, end = (read.period(name, quarter) for name in ("start_date", "end_date"))
     people = parse_people(raw["participants_total"])
     found.extend(("participants_total", finding) for finding in people.findings)
+    women, men = read.value("women", parse_women), read.value("men", parse_men)
+    found.extend(_compare(people, women, men))
     row = CheckedRow(
         raw,
         title=read.text("title"),
@@ -79,10 +113,10 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         end_date=end.end or (start.end if start.end != start.start else None),
         hours=read.value("hours", parse_hours),
         participants_total=people.total,
-        women=_either(read.value("women", parse_women), people.women),
-        men=_either(read.value("men", parse_men), people.men),
+        women=_either(women, people.women),
+        men=_either(men, people.men),
         url=read.value("url", parse_url),
-        texts={name: read.text(name) for name in _TEXTS},
+        texts={name: read.text(name) for name in _TEXTS} | {"venue": read.venue()},
         lists={name: read.list(name) for name in _LISTS},
     )
     if row.is_nil:
@@ -90,6 +124,7 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found.extend(_check_needed(row))
     found.extend(_check_dates(row, quarter, as_of))
     found.extend(_check_numbers(row))
+    found.extend(_check_words(row))
     if row.end_date and row.start_date and row.end_date < row.start_date:
         row = replace(row, end_date=None)
     return replace(row, findings=tuple(found))
@@ -120,6 +155,14 @@ class _Reader:
     def text(self, name: str) -> str:
         return self._cleaned(name, clean_text(self.raw[name]))
 
+    def venue(self) -> str:
+        """Return the venue as far as its settlement: no street is published."""
+        text = self.text("venue")
+        settlement = _STREET.sub("", text).strip(" ,;")
+        if settlement != text:
+            self.found.append(("venue", Finding("venue_too_fine", value=settlement)))
+        return settlement
+
     def list(self, name: str) -> tuple[str, ...]:
         return tuple(self._cleaned(name, part) for part in clean_list(self.raw[name]))
 
@@ -128,6 +171,25 @@ class _Reader:
         if cleaned != text:
             self.found.append((name, Finding("personal_data", value=text, suggestion=cleaned)))
         return cleaned
+
+
+def _compare(people: People, women: int | None, men: int | None) -> Iterable[tuple[str, Finding]]:
+    """Doubt women and men told beside the total where their own columns say otherwise."""
+    for told, own in ((people.women, women), (people.men, men)):
+        if told is not None and own is not None and told != own:
+            yield "participants_total", Finding("numbers_differ", value=str(told))
+
+
+def _check_words(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
+    """Doubt what the words say of an event whose status is empty, and a title like a total."""
+    if _LIKE_TOTAL.match(row.title):
+        yield "title", Finding("title_like_total", value=row.title)
+    if row.texts["status"]:
+        return
+    if row.status_in_title:
+        yield "title", Finding("status_from_words", row.title, row.status_in_title)
+    elif match := _NOT_HELD.search(row.texts["notes"]):
+        yield "notes", Finding("status_doubtful", value=match[0])
 
 
 def _either(own: int | None, told_with_total: int | None) -> int | None:
@@ -157,10 +219,14 @@ def _check_dates(
         )
     if end is not None and end < start:
         yield "end_date", Finding("end_before_start", value=end.isoformat())
+    elif end is not None and (end - start).days > _LONGEST:
+        yield "start_date", Finding("event_too_long", value=str((end - start).days + 1))
 
 
 def _check_numbers(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
     total, known = row.participants_total, (row.women or 0) + (row.men or 0)
+    if total is not None and total > _LIKELY_AT_MOST:
+        yield "participants_total", Finding("number_unlikely", value=str(total))
     if total is not None and known > total:
         yield "participants_total", Finding("more_people_than_total", f"{known} > {total}")
     if row.hours is not None and row.start_date is not None:

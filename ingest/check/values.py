@@ -24,10 +24,11 @@ _PEOPLE = (
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
     r"(?:понад|більше(?:\s+ніж)?|більш\s+як|не\s+менше|близько|біля|майже|приблизно|орієнтовно|до"
-    r"|более|около|over|about|almost|~|≈|>)\s*(.+)|(.+?)\s*\+(.*)",
+    r"|более|около|over|about|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
     re.I,
 )
 _PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
 _WOMEN = r"(?:ж\.?|жін\w*\.?|женщ\w*|women|female|f|w)"
 _MEN = r"(?:ч\.?|чол\w*\.?|муж\w*|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
@@ -90,6 +91,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if not text:
         return None, ()
     bare = _PERCENT.sub("", text)
+    remark = _REMARK.search(bare)
+    bare = _REMARK.sub("", bare)
     about = _ABOUT.fullmatch(bare)
     if about:
         bare = about[1] or f"{about[2]}{about[3]}"
@@ -98,7 +101,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if not digits or len(digits) > _LONGEST_COUNT:
         return None, (Finding("number_unreadable", value=text),)
     number = int(digits)
-    return number, (Finding("number_approximate", text, str(number)),) if about else ()
+    in_doubt = about or remark
+    return number, (Finding("number_approximate", text, str(number)),) if in_doubt else ()
 
 
 def parse_people(cell: Cell) -> People:
@@ -130,17 +134,23 @@ def _counted(match: re.Match[str]) -> int:
 
 def parse_women(cell: Cell) -> tuple[int | None, Findings]:
     """Read a number of women: 18, «18 жінок»."""
-    return _parse_some(cell, _OF_WOMEN)
+    return _parse_some(cell, _OF_WOMEN, _OF_MEN)
 
 
 def parse_men(cell: Cell) -> tuple[int | None, Findings]:
     """Read a number of men: 7, «7 чол.»."""
-    return _parse_some(cell, _OF_MEN)
+    return _parse_some(cell, _OF_MEN, _OF_WOMEN)
 
 
-def _parse_some(cell: Cell, of: re.Pattern[str]) -> tuple[int | None, Findings]:
-    match = of.fullmatch(clean_text(cell))
-    return (_counted(match), ()) if match else parse_count(cell)
+def _parse_some(
+    cell: Cell, of: re.Pattern[str], of_others: re.Pattern[str]
+) -> tuple[int | None, Findings]:
+    text = clean_text(cell)
+    if match := of.fullmatch(text):
+        return _counted(match), ()
+    if of_others.fullmatch(text):
+        return None, (Finding("number_unreadable", value=text),)
+    return parse_count(cell)
 
 
 def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
@@ -171,6 +181,8 @@ def parse_url(cell: Cell) -> tuple[str | None, Findings]:
         parts = urlsplit(text)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme in ("http", "https") and parts.hostname and " " not in text:
+    # An address with a person's e-mail in it is not published.
+    is_plain = " " not in text and "@" not in text
+    if parts.scheme in ("http", "https") and parts.hostname and is_plain:
         return text, ()
     return None, (Finding("url_unreadable", value=text),)

@@ -36,6 +36,11 @@ def _mend_look_alikes(match: re.Match[str]) -> str:
     return word
 
 
+def mend_look_alikes(text: str) -> str:
+    """Return lower-case `text` with Latin letters inside its Cyrillic words made Cyrillic."""
+    return _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, text)
+
+
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return `text` as it is compared and searched.
@@ -49,7 +54,7 @@ def fold(text: str) -> str:
     """
     folded = unicodedata.normalize("NFC", text).casefold().translate(_DROP).translate(_QUOTES)
     folded = unicodedata.normalize("NFC", folded)
-    folded = _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, folded)
+    folded = mend_look_alikes(folded)
     # A letter mended may join the mark after it: Latin y, then a breve.
     folded = unicodedata.normalize("NFC", folded)
     return _GAPS.sub(" ", folded).strip()

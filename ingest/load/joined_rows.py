@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from ingest.common.ukrainian import fold
+from ingest.read.sheet import has_text
 from ingest.receive import ReceivedRow
 from ingest.resolve.places import ResolvedPlaces
 from ingest.resolve.row import ResolvedRow
@@ -34,6 +35,13 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
         for place, row in enumerate(rows)
         if row.resolved and not row.is_rejected and _is_told_apart(row.resolved)
     }
+    _join_merged(rows, events, joined)
+    _join_continued(rows, events, joined)
+    events = {
+        place: row
+        for place, row in events.items()
+        if place in joined.values() or _is_told_apart(row)
+    }
     _join(events, joined, _story_of_days, _add_hromadas)
     _join(events, joined, _story_of_places, _add_day)
     widened = [
@@ -47,6 +55,51 @@ def _is_told_apart(row: ResolvedRow) -> bool:
     checked = row.checked
     told = checked.texts["event_id"] or checked.url or checked.texts["venue"]
     return bool(told or checked.participants_total)
+
+
+def _join_merged(
+    rows: Sequence[ReceivedRow], events: dict[int, ResolvedRow], joined: Joined
+) -> None:
+    """Add the hromadas of rows whose title and day are one merged cell to the first of them."""
+    first: int | None = None
+    for place, row in enumerate(rows):
+        is_below = {"title", "start_date"} <= row.raw.filled.keys()
+        if row.resolved is None or row.is_rejected:
+            continue
+        if first is not None and is_below:
+            widened = _add_hromadas(events.get(first) or row.resolved, row.resolved)
+            if widened:
+                events[first] = widened
+                events.pop(place, None)
+                joined[place] = first
+        elif not is_below:
+            first = place
+            events[place] = row.resolved
+
+
+def _join_continued(
+    rows: Sequence[ReceivedRow], events: dict[int, ResolvedRow], joined: Joined
+) -> None:
+    """Add the hromadas of rows that hold nothing else to the event above them."""
+    first: int | None = None
+    for place, row in enumerate(rows):
+        if row.resolved is None:
+            first = None
+        elif first is not None and _names_only_hromadas(row):
+            widened = _add_hromadas(events[first], row.resolved)
+            if widened:
+                events[first] = widened
+                joined[place] = first
+        elif row.is_rejected:
+            first = None
+        else:
+            first = joined.get(place, place)
+            events.setdefault(first, row.resolved)
+
+
+def _names_only_hromadas(row: ReceivedRow) -> bool:
+    told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
+    return bool(told) and told <= {"hromadas", "raion", "oblast"} and "hromadas" in told
 
 
 def _join(

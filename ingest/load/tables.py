@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.common.identifiers import stable_id
 from ingest.common.quarters import FIRST_QUARTER, Quarter
@@ -75,12 +75,15 @@ class Loader:
     _reports: dict[tuple[str, str], int] = field(default_factory=dict)
     _events_told: set[tuple[str, str]] = field(default_factory=set)
     _told: dict[str, _Told] = field(default_factory=dict)
+    _alike_rows: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _files: dict[int, str] = field(default_factory=dict)
     _submissions: int = 0
     _problems: int = 0
 
     def load_file(self, received: ReceivedFile) -> tuple[FileCounts, list[Fate]]:
         """Write one file's events and problems; return its counts and each row's fate."""
         self._submissions += 1
+        self._files[self._submissions] = received.file
         rows, joined = join_rows(received.rows)
         fates: list[Fate] = []
         for place, row in enumerate(rows):
@@ -104,8 +107,10 @@ class Loader:
         )
         if received.quarter:
             self._quarters.add(received.quarter)
-        self._note_reports(received, fates)
+        twice = self._note_reports(received, fates)
         self._add_problems(received.problems, None)
+        if twice:
+            fates[-1] = replace(fates[-1], problems=(*fates[-1].problems, *twice))
         for fate in fates:
             self._add_problems(fate.problems, fate.training_id)
         self.flush()
@@ -125,11 +130,24 @@ class Loader:
             return self._duplicate(row, training_id, identity, content)
         self._seen[training_id] = (identity, content)
         told = self._same_event(row.resolved, training_id)
+        alike = self._alike(row.resolved)
         self._add_training(row.resolved, training_id, told.training_id if told else None)
         problems = row.problems
         if told:
             problems = (*problems, at_cell(Finding("same_event", told.where), row.raw, None))
+        elif alike:
+            problems = (*problems, at_cell(Finding("maybe_same_event", alike), row.raw, None))
         return Fate("accepted", "", training_id, problems)
+
+    def _alike(self, row: ResolvedRow) -> str:
+        """Return the row of this file that has the same title, day and project; '' if none.
+
+        A number of its own that the donor gave tells an event from all others.
+        """
+        checked, raw = row.checked, row.checked.raw
+        story = (self._submissions, fold(checked.title), checked.start_date, row.projects)
+        first = self._alike_rows.setdefault(story, raw.number)
+        return "" if first == raw.number or checked.texts["event_id"] else str(first)
 
     def _same_event(self, row: ResolvedRow, training_id: int) -> _Told | None:
         """Return what another project told of the same event before; it then bears both names.
@@ -228,16 +246,24 @@ class Loader:
             self._organisers.setdefault(organiser_id, name)
         add["training_organiser"] += [(organiser_id, training_id) for organiser_id in ids]
 
-    def _note_reports(self, received: ReceivedFile, fates: list[Fate]) -> None:
+    def _note_reports(self, received: ReceivedFile, fates: list[Fate]) -> list[Problem]:
+        """Note which projects' reports came; return a problem for each that came before."""
+        twice: dict[str, str] = {}
         if received.quarter is None:
-            return
+            return []
         for row, fate in zip(received.rows, fates, strict=True):
             if row.resolved and (fate.name in ("accepted", "duplicate") or fate.reason == NIL):
                 for project in row.resolved.projects:
                     key = (project, received.quarter.code)
-                    self._reports.setdefault(key, self._submissions)
+                    first = self._reports.setdefault(key, self._submissions)
+                    if first != self._submissions:
+                        twice[project] = self._files[first]
                     if fate.reason != NIL:
                         self._events_told.add(key)
+        return [
+            Problem("reported_twice", received.file, value=project, suggestion=file)
+            for project, file in twice.items()
+        ]
 
     def _add_problems(self, problems: Sequence[Problem], training_id: int | None) -> None:
         for problem in problems:
@@ -293,13 +319,11 @@ class Loader:
 
 def _joined(row: ReceivedRow, into: Fate, place: int, rows: Sequence[ReceivedRow]) -> Fate:
     """Return the fate of a row that tells more of the event of the row at `place`."""
+    # That it lacks a title and a date is not wrong of a row that continues another.
+    problems = [problem for problem in row.problems if problem.severity != "error"]
     finding = Finding("row_joined", value=str(rows[place].raw.number))
-    return Fate(
-        "duplicate",
-        "row_joined",
-        into.training_id,
-        (*row.problems, at_cell(finding, row.raw, None)),
-    )
+    problems.append(at_cell(finding, row.raw, None))
+    return Fate("duplicate", "row_joined", into.training_id, tuple(problems))
 
 
 def _first(codes: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from ingest.problems import Problem, Severity
 ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 _BRACKETED = re.compile(r" ?\([^()]*\{suggestion\}[^()]*\)")
 _SENTENCE = re.compile(r" [^.!?]*\{suggestion\}[^.!?]*[.!?]")
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MOST_PLACES = 20
 _CHANGES = ("added", "changed", "dropped")
 
@@ -28,8 +29,16 @@ def explain_parts(problem: Problem, language: Language) -> tuple[str, str]:
     fix = message.fix
     if not problem.suggestion:
         fix = _SENTENCE.sub("", _BRACKETED.sub("", fix))
-    words = {"value": shorten(problem.value), "suggestion": problem.suggestion}
+    words = {
+        "value": shorten(_write_days(problem.value)),
+        "suggestion": _write_days(problem.suggestion),
+    }
     return message.text.format(**words), fix.format(**words)
+
+
+def _write_days(text: str) -> str:
+    """Write ISO days as donors write them: 2021-02-14 → 14.02.2021."""
+    return _ISO_DAY.sub(r"\3.\2.\1", text)
 
 
 def shorten(value: str, most: int = 120) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,18 +19,26 @@ ROWS_SEARCHED = 30
 """How deep into a sheet its header may stand."""
 
 _FEWEST_RECOGNISED = 3
+_PLANNED = "план"
 
 
 @dataclass(frozen=True)
 class Header:
     """The header of a sheet: its place (from 0), field → column, and what it left unread.
 
-    Of a header of two rows `index` is the lower.
+    Of a header of two rows `index` is the lower. `repeated` is column → field, of columns
+    that another one holds already.
     """
 
     index: int
     fields: Mapping[str, int]
     unknown: Mapping[int, str]
+    repeated: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The columns that have a header of any kind."""
+        return frozenset((*self.fields.values(), *self.unknown, *self.repeated))
 
     @property
     def missing(self) -> list[str]:
@@ -44,15 +52,15 @@ class Header:
 def load_headers(path: Path) -> Headers:
     """Return every spelling of the template's headers: the template's own and those of `path`."""
     headers = {}
-    for field in FIELDS:
-        headers.update(dict.fromkeys(map(_fold_header, _spellings(field)), field.name))
+    for known in FIELDS:
+        headers.update(dict.fromkeys(map(_fold_header, _spellings(known)), known.name))
     with path.open(encoding="utf-8", newline="") as file:
         headers.update({_fold_header(row["header"]): row["field"] for row in csv.DictReader(file)})
     return headers
 
 
-def _spellings(field: object) -> tuple[str, ...]:
-    return tuple(getattr(field, name) for name in ("name", "title_uk", "title_en"))
+def _spellings(of: object) -> tuple[str, ...]:
+    return tuple(getattr(of, name) for name in ("name", "title_uk", "title_en"))
 
 
 @lru_cache(maxsize=10_000)
@@ -72,7 +80,28 @@ def find_header(rows: Sequence[Sequence[object]], headers: Headers) -> Header | 
     found = [_read_header(index, _texts(row), headers) for index, row in enumerate(top)]
     found += _two_storeys([_texts(row) for row in top], found, headers)
     best = max(found, key=lambda header: len(header.fields), default=None)
-    return best if best and len(best.fields) >= _FEWEST_RECOGNISED else None
+    if best is None or len(best.fields) < _FEWEST_RECOGNISED:
+        return None
+    # Two tables on one sheet: the one below may have more columns, but does not come first.
+    complete = (header for header in found if is_complete(header) and header.index < best.index - 1)
+    return next(complete, best)
+
+
+def is_complete(header: Header) -> bool:
+    """Tell a header under which events can stand."""
+    return len(header.fields) >= _FEWEST_RECOGNISED and not header.missing
+
+
+def find_next_header(
+    index: int, row: Sequence[object], header: Header, headers: Headers
+) -> Header | None:
+    """Return the header that row `index` is, of a further table under that of `header`."""
+    title = header.fields["title"]
+    cell = row[title] if title < len(row) else None
+    if not isinstance(cell, str) or _fold_header(cell) not in headers:
+        return None
+    further = _read_header(index, _texts(row), headers)
+    return further if is_complete(further) else None
 
 
 Texts = Mapping[int, str]
@@ -90,13 +119,17 @@ def _texts(row: Sequence[object]) -> Texts:
 def _read_header(index: int, texts: Texts, headers: Headers) -> Header:
     fields: dict[str, int] = {}
     unknown: dict[int, str] = {}
-    for column, text in texts.items():
+    repeated: dict[int, str] = {}
+    # What was planned gives way to what was done, where a file has both.
+    for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
         name = headers.get(_fold_header(text))
-        if name is None or name in fields:
+        if name is None:
             unknown[column] = text
+        elif name in fields:
+            repeated[column] = name
         else:
             fields[name] = column
-    return Header(index, fields, unknown)
+    return Header(index, fields, dict(sorted(unknown.items())), repeated)
 
 
 def _two_storeys(

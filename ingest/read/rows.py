@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
+from types import MappingProxyType
 
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
-from ingest.read.headers import Header
-from ingest.read.sheet import Cell, Merge, Sheet
+from ingest.read.headers import Header, Headers, find_next_header
+from ingest.read.sheet import Cell, Merge, Sheet, has_text
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
 """A number in a cell merged over several rows is of all of them together: filled down it
@@ -44,18 +45,42 @@ class RawRow:
             return None
         return self.cells[column]
 
+    def beside(self) -> Iterator[tuple[str | None, Cell]]:
+        """Yield (field, cell) of values that are not read.
+
+        The field is None where the column has no header; else the column repeats that of the
+        field and says otherwise.
+        """
+        for column, cell in enumerate(self.cells):
+            if not has_text(cell):
+                continue
+            name = self.header.repeated.get(column)
+            if name and str(cell).strip() != str(self[name]).strip():
+                yield name, cell
+            is_numbering = column == 0 and str(cell).strip(" .").removesuffix(".0").isdecimal()
+            if column not in self.header.named and not is_numbering:
+                yield None, cell
+
     def letter(self, field: str) -> str | None:
         """Return the letter of the column that holds `field`."""
         column = self.header.fields.get(field)
         return None if column is None else column_letter(column)
 
 
-def read_rows(sheet: Sheet, header: Header) -> Iterator[RawRow]:
-    """Yield every row of the sheet below its header."""
+def read_rows(
+    sheet: Sheet, header: Header, headers: Headers = MappingProxyType({})
+) -> Iterator[RawRow]:
+    """Yield every row of the sheet below its header; a further header holds from there on."""
     judge = RowJudge(sheet, header)
     fill = _Filler(sheet, header)
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
+        further = find_next_header(index, cells, header, headers)
+        if further:
+            header = further
+            judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
+            yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
+            continue
         reason = judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
         yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)

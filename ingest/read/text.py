@@ -27,6 +27,7 @@ _BOMS = (
 _ENCODINGS = ("utf-8", "cp1251", "koi8-u", "cp866")
 _UTF_16 = ("utf-16-le", "utf-16-be")
 _DELIMITERS = (",", ";", "\t")
+_MOST_IN_CELL = 131_072
 _MOST_IN_ROW = 1_000_000
 """Characters of one row: a quote left open swallows the rest of the file, and so might this."""
 
@@ -38,6 +39,7 @@ _PAIRS = re.compile(
 _FEWEST_PAIRS = 6
 _TIMES_MORE = 3
 _FEWEST_LETTERS = 4
+_FEWEST_DELIMITERS = 3
 _MOST_WEIGHED = 1_000_000
 
 
@@ -46,7 +48,7 @@ def read_text(content: bytes, file: str, headers: Headers) -> Sheet:
     encoding, delimiter = _find_reading(content, headers)
     if encoding in _ENCODINGS and b"\0" in content:
         raise FileRefused(Finding("file_encoding", value="NUL"))
-    rows = tuple(_bounded(_split(content, encoding, delimiter)))
+    rows = tuple(_bounded(_split(content, encoding, delimiter), delimiter))
     if encoding in _ENCODINGS[1:]:
         _refuse_mixture(content, encoding)
     return Sheet(file, None, rows)
@@ -168,6 +170,8 @@ def _split(
 ) -> Iterator[tuple[Cell, ...]]:
     # strict=False: a stray quote inside a cell is the donor's text, not a broken file.
     lines = _Lines(content, encoding, errors)
+    # The bound is one for the whole process, and other packages lift it.
+    csv.field_size_limit(_MOST_IN_CELL)
     try:
         for row in csv.reader(lines, delimiter=delimiter):
             lines.length = 0
@@ -189,9 +193,17 @@ def _read_top(
     return rows, None
 
 
-def _bounded(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+def _swallows_rows(cell: str, delimiter: str) -> bool:
+    """Tell a cell that a quote left open has made of whole rows from one of several lines."""
+    _, *further = cell.split("\n")
+    return any(line.count(delimiter) >= _FEWEST_DELIMITERS for line in further)
+
+
+def _bounded(rows: Iterator[tuple[Cell, ...]], delimiter: str) -> Iterator[tuple[Cell, ...]]:
     budget = Budget()
     for number, row in enumerate(rows, start=1):
+        if any(_swallows_rows(str(cell), delimiter) for cell in row):
+            raise FileRefused(Finding("quote_unclosed", value=str(number)))
         refuse_big(len(row), MOST_COLUMNS, "columns")
         refuse_big(number, MOST_ROWS, "rows")
         budget.add_cells(len(row))

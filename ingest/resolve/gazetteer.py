@@ -101,6 +101,12 @@ def load_gazetteer(reference: Path) -> Gazetteer:
     by_id = {hromada.id: hromada for hromada in hromadas.values()}
     settlements = list(read_csv(reference / "settlements.csv"))
     aliases = list(read_csv(reference / "aliases.csv"))
+    aliases += [
+        {"place_code": row[f"{noun}_code"], "alias": row.get(f"{noun}_name_en", "")}
+        for noun in ("oblast", "raion")
+        for row in read_csv(reference / f"{noun}s.csv")
+        if row.get(f"{noun}_name_en")
+    ]
     home = {row["settlement_code"]: by_id[int(row["hromada_id"])] for row in settlements}
     old_names = ((row["alias"], hromadas.get(row["place_code"])) for row in aliases)
     category = {row["settlement_code"]: row["category"] for row in settlements}

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WrittenName:
-    """One name, and the oblast or raion that stands with it: «Лубенська (Полтавська обл.)»."""
+    """One name, and the oblast or raion that stands with it: «Лубенська (Полтавська обл.)».
+
+    `remarks` is what stands in brackets beside it: an area, or something else.
+    """
 
     text: str
     areas: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,12 @@ _AREA_AFTER = re.compile(
     re.I,
 )
 _LEAD = re.compile(rf"^{_HROMADAS}\s*:\s*", re.I)
+_CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
+_LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(
-    r"[,;\n•▪·]|\s+(?:та|і|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
-    r"|(?:^|(?<=\s))[-–—]\s+",
+    r"[,;\n•▪·/+]|\s+(?:та|і|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"|^\s*[-–—]\s+",
     re.I,
 )
 
@@ -105,12 +111,15 @@ def _hide_commas_in_brackets(cell: str) -> str:
 
 
 def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
-    areas = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
+    remarks = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
+    areas = list(remarks)
     text = _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split()))
     while match := _AREA_AFTER.fullmatch(text):
         areas.append(match["area"])
         text = f"{match['name']} {match['more']}".strip()
-    return WrittenName(text, (*filter(None, areas), *heading))
+    if code := _CODE_IN_TEXT.search(text.translate(_LATIN)):
+        text = code[0].upper()
+    return WrittenName(text, (*filter(None, areas), *heading), tuple(filter(None, remarks)))
 
 
 def split_names(cells: Iterable[str]) -> tuple[str, ...]:

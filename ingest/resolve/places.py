@@ -28,7 +28,7 @@ _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromada"
-    r"|community|council|otg|th)\b"
+    r"|community|communities|council|otg|th|ah|tc)\b"
 )
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
@@ -142,9 +142,20 @@ class _Resolving:
         if result.finding:
             self.found.append(("hromadas", result.finding))
         if result.hromada:
+            self._note_remarks(name, result.hromada)
             self.hromadas[result.hromada.id] = result.hromada
         else:
             self.unresolved.append(name.text)
+
+    def _note_remarks(self, name: WrittenName, hromada: Hromada) -> None:
+        """Doubt what stands in brackets beside a hromada: no area, code, kind or place of it."""
+        # A code is exact, whatever is written beside it.
+        for remark in () if is_code(name.text) else name.remarks:
+            is_area = self.gazetteer.oblast_of_name(remark) or self.gazetteer.raions_of_name(remark)
+            of_hromada = hromada in self.gazetteer.by_settlement.get(fold_place(remark), ())
+            if not (is_area or of_hromada or is_code(remark) or not fold_place(remark)):
+                text = f"{name.text} ({remark})"
+                self.found.append(("hromadas", Finding("hromada_remark", value=text)))
 
     def _context_of(self, areas: Iterable[str]) -> Context | None:
         """Return the context of the oblasts and raions that stand with a name, if any do."""
@@ -161,7 +172,8 @@ class _Resolving:
         """Take the area's places for those of the event; beside names it cannot be told apart."""
         oblasts = [self.gazetteer.oblast_of_name(name) for name in split_names([area.area])]
         raions = [r for r in self.gazetteer.raions_of_name(area.area) if self._is_in_oblasts(r)]
-        is_known = not area.area or all(oblasts) or len(raions) == 1
+        is_elsewhere = self.oblasts and any(o and o.code not in self.oblasts for o in oblasts)
+        is_known = not area.area or (all(oblasts) and not is_elsewhere) or len(raions) == 1
         if has_names or not is_known:
             self.unresolved.append(area.text)
             self.found.append(("hromadas", Finding("hromada_unknown", area.text)))

@@ -67,8 +67,9 @@ def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
         several[noun] = codes
         found.extend((noun, finding) for finding in findings)
     single = {}
+    written = row.texts | {"status": row.texts["status"] or row.status_in_title}
     for noun in ("type", "format", "status"):
-        code, finding = reference.vocabularies[noun].resolve_one(row.texts[noun])
+        code, finding = reference.vocabularies[noun].resolve_one(written[noun])
         single[noun] = code
         if finding:
             found.append((noun, finding))

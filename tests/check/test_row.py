@@ -80,6 +80,24 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ({"hours": 73, "end_date": None}, []),
         ({"url": "сайт громади"}, [("url", "url_unreadable")]),
         ({"notes": "тел. 0501234567"}, [("notes", "personal_data")]),
+        ({"venue": "м. Лубни, вул. Соборна, 5, кв. 12"}, [("venue", "venue_too_fine")]),
+        ({"venue": "Київ"}, []),
+        ({"participants_total": "40 (онлайн)"}, [("participants_total", "number_approximate")]),
+        ({"notes": "Перенесено на ІІ квартал"}, [("notes", "status_doubtful")]),
+        ({"notes": "Перенесено", "status": "Відбувся"}, []),
+        ({"title": "СКАСОВАНО: Бюджет"}, [("title", "status_from_words")]),
+        ({"title": "Бюджет (не відбувся)"}, [("title", "status_from_words")]),
+        ({"title": "Бюджет. Перенесено на 15 квітня"}, [("title", "status_from_words")]),
+        ({"title": "Скасування пільг: що робити громаді"}, []),
+        ({"title": "Разом за січень"}, [("title", "title_like_total")]),
+        ({"title": "Разомники"}, []),
+        ({"participants_total": 2021}, [("participants_total", "number_unlikely")]),
+        (
+            {"participants_total": "40 (20 ж, 20 ч)"},
+            [("participants_total", "numbers_differ"), ("participants_total", "numbers_differ")],
+        ),
+        ({"women": "7 чол."}, [("women", "number_unreadable")]),
+        ({"participants_total": "15+15"}, [("participants_total", "number_unreadable")]),
     ],
     ids=lambda value: ", ".join(map(str, value)) if isinstance(value, dict) else "",
 )
@@ -124,7 +142,7 @@ def test_without_a_quarter_any_past_day_is_in_its_place():
 
 
 def test_a_row_without_anything_lacks_both_title_and_date():
-    assert problems(check(notes="перенесено")) == [
+    assert problems(check(notes="уперше")) == [
         ("title", "title_missing"),
         ("start_date", "date_missing"),
     ]

@@ -1,6 +1,8 @@
 """One event told over several rows, by two projects, or not at all."""
 
+import openpyxl
 import pytest
+from hand_made import EVENT, HEADER, save
 
 from ingest.common.quarters import Quarter
 from ingest.load.database import load_reference_lists
@@ -68,6 +70,46 @@ def test_a_row_for_each_hromada_and_each_day_is_one_event(world_with_places):
         "2020-10-13",
     )
     assert len(hromadas(world_with_places)) == 2
+
+
+def test_rows_of_hromadas_alone_continue_the_event_above(world_with_places):
+    only = {"title": "", "start_date": ""}
+    told = world_with_places.load(
+        event(participants_total=25),
+        event(**only, hromadas="Довбиська"),
+        event(**only, hromadas="Звягельська", oblast="Житомирська"),
+        event(title="Земля"),
+        event(**only, hromadas="Довбиська", participants_total=5),
+        event(**only, hromadas="Звягельська"),
+    )
+    assert fates(told) == [
+        ("accepted", ""),
+        ("duplicate", "row_joined"),
+        ("duplicate", "row_joined"),
+        ("accepted", ""),
+        ("rejected", "title_missing"),
+        ("rejected", "title_missing"),
+    ]
+    assert [problem.code for problem in told[1][1].problems] == ["row_joined"]
+    assert hromadas(world_with_places) == ["Баранівська", "Баранівська", "Довбиська", "Звягельська"]
+
+
+def test_rows_of_one_merged_title_and_day_are_one_event(world_with_places, receiver, tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append([*HEADER, "Учасників"])
+    sheet.append([*EVENT, 25])
+    sheet.append(["", "", "Довбиська"])
+    sheet.append(["", "", "Звягельська"])
+    for column in "ABD":
+        sheet.merge_cells(f"{column}2:{column}4")
+    path = tmp_path / "merged.xlsx"
+    path.write_bytes(save(workbook))
+    quarter = Quarter(2020, 4)
+    received = receiver.receive(path, "2020-Q4/merged.xlsx", quarter, quarter.end)
+    told = world_with_places.loader.load_file(received)
+    assert fates(told) == [("accepted", "")] + [("duplicate", "row_joined")] * 2
+    assert len(hromadas(world_with_places)) == 3
 
 
 @pytest.mark.parametrize(

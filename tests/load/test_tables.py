@@ -379,6 +379,7 @@ def test_problems_are_published_by_place_and_without_values(world):
         ("place_missing", 2, "hromadas", 1),
         ("hromada_unknown", 3, "hromadas", 0),
         ("number_unreadable", 4, "hours", 0),
+        ("maybe_same_event", 4, None, 0),
     ]
     assert "Нетакська" not in str(world.rows("SELECT * FROM problem"))
 

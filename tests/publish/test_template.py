@@ -310,10 +310,11 @@ def test_other_lists_give_other_drop_downs(tmp_path):
     assert named(openpyxl.load_workbook(tmp_path / "other.xlsx"), "list_format")[4:] == ["По радіо"]
 
 
-def test_sent_back_unfilled_it_is_a_report_of_no_events(path):
+def test_sent_back_unfilled_it_is_said_to_hold_no_event(path):
     received, counts, problems = check_file(path)
     assert not received.is_refused
-    assert (counts.total, problems) == (0, [])
+    assert counts.total == 0
+    assert [problem.code for problem in problems] == ["file_no_events"]
 
 
 def fill(path, rows):

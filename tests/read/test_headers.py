@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.pipeline import REFERENCE
-from ingest.read.headers import Header, find_header, load_headers
+from ingest.read.headers import Header, find_header, find_next_header, load_headers
 from ingest.resolve.gazetteer import read_csv
 from ingest.schema import FIELDS
 
@@ -85,10 +85,27 @@ def test_no_rows_have_no_header(headers):
     assert find_header([], headers) is None
 
 
-def test_a_column_met_twice_and_one_unknown_are_left_unread(headers):
+def test_a_column_met_twice_and_one_unknown_are_told_of(headers):
     header = find_header([[*FULL, "Назва", "", None, " Телефон "]], headers)
     assert header.fields == {"title": 0, "start_date": 1, "hromadas": 2}
-    assert header.unknown == {3: "Назва", 6: "Телефон"}
+    assert header.unknown == {6: "Телефон"}
+    assert header.repeated == {3: "title"}
+
+
+def test_what_was_done_goes_before_what_was_planned(headers):
+    cells = [*FULL, "Учасників (план)", "Учасників (факт)"]
+    header = find_header([cells], headers)
+    assert header.fields["participants_total"] == 4
+    assert header.repeated == {3: "participants_total"}
+
+
+def test_the_first_of_two_tables_is_taken_though_the_second_has_more(headers):
+    rows = [FULL, ["Бюджет", "12.01.2021", "Баранівська"], [], [*FULL, "Жінок"]]
+    header = find_header(rows, headers)
+    assert header.index == 0
+    further = find_next_header(3, rows[3], header, headers)
+    assert (further.index, further.fields["women"]) == (3, 3)
+    assert find_next_header(1, rows[1], header, headers) is None
 
 
 @pytest.mark.parametrize(

@@ -577,6 +577,8 @@ def test_oblasts_are_split_at_commas(places):
         "Житомирська область: Баранівська, Звягельська",
         "Баранівська (Житомирська обл.), Звягельська (Житомирщина)",
         "Баранівська громада Житомирської області; Звягельська громада Звягельського району",
+        "Баранівська/Звягельська",
+        "UA18080010000090720 Баранівська міська громада; ua18080150000022496",
         "Baranivska, Zviahelska",
         "Baranivska hromada and Zviahelska urban territorial community",
     ],
@@ -627,6 +629,19 @@ def test_an_area_beside_names_is_kept_as_written(places):
     assert problems(result) == ["hromada_unknown"]
 
 
+@pytest.mark.parametrize("remark", ["скасовано", "не прибули", "та інші 5", "Шишацька"])
+def test_a_remark_beside_a_name_puts_it_in_doubt(places, remark):
+    result = places.resolve(("Полтавська",), (), (f"Лубенська ({remark})",))
+    assert labels(result) == ["Лубенська міська громада"]
+    assert problems(result) == ["hromada_remark"]
+
+
+def test_all_hromadas_of_another_oblast_than_that_of_the_row_are_not_taken(places):
+    result = places.resolve(("Полтавська",), (), ("усі громади Сумської області",))
+    assert [oblast.name for oblast in result.oblasts] == ["Полтавська область"]
+    assert problems(result) == ["hromada_unknown"]
+
+
 def test_an_oblast_beside_a_name_is_not_stronger_than_that_of_the_row(places):
     result = places.resolve(("Полтавська",), (), ("Баранівська (Житомирська обл.)",))
     assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])
@@ -634,7 +649,15 @@ def test_an_oblast_beside_a_name_is_not_stronger_than_that_of_the_row(places):
 
 @pytest.mark.parametrize(
     "written",
-    ["Полтавщини", "Полтавської області", "у Полтавській обл.", "UA53", "Полтавська та Полтавщина"],
+    [
+        "Poltava Oblast",
+        "Полтавская",
+        "Полтавщини",
+        "Полтавської області",
+        "у Полтавській обл.",
+        "UA53",
+        "Полтавська та Полтавщина",
+    ],
 )
 def test_ways_to_write_an_oblast(places, written):
     result = places.resolve((written,), (), ())
