@@ -101,7 +101,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if not digits or len(digits) > _LONGEST_COUNT:
         return None, (Finding("number_unreadable", value=text),)
     number = int(digits)
-    in_doubt = about or remark
+    # «25 чоловіків» may be men, or people as the Russian word counts them.
+    in_doubt = about or remark or "чоловік" in bare.casefold()
     return number, (Finding("number_approximate", text, str(number)),) if in_doubt else ()
 
 

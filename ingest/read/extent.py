@@ -144,7 +144,8 @@ def _is_plain(xml: bytes, lengths: Sequence[int], budget: Budget) -> bool:
     """
     data = xml[xml.find(b"<sheetData") : xml.rfind(b"</sheetData>")]
     letters = _PLAIN_CELL.findall(data)
-    if not letters or len(letters) != data.count(b"<c") or _CELL_WITH_PREFIX.search(data):
+    is_plain = len(letters) == data.count(b"<c") and not _CELL_WITH_PREFIX.search(data)
+    if not letters or not is_plain or b't="e"' in data:
         return False
     columns = max(_column_number(name.decode()) for name in set(letters))
     rows = max(map(int, set(_ROW_OF_CELL.findall(data))))
@@ -222,7 +223,9 @@ class _Worksheet:
         self._value.clear()
         if self._type == "s" and value.isdecimal() and int(value) < len(self._lengths):
             self._budget.add_text(self._lengths[int(value)])
-        if self._has_formula and not self._has_value and not value:
+        # «#REF!» is read as nothing, but it is something.
+        is_lost = self._has_formula and not self._has_value and not value
+        if is_lost or self._type == "e":
             self.layout.add_formula(self._row - 1, self._column - 1)
 
 

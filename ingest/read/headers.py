@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,7 @@ ROWS_SEARCHED = 30
 
 _FEWEST_RECOGNISED = 3
 _PLANNED = "план"
+_UNIT = re.compile(r", ?(?:осіб|особи|ос|чол|людей|год|годин)$")
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def _spellings(of: object) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _fold_header(text: str) -> str:
-    """Fold a header: a star for "required", a colon or a bracketed hint do not count."""
-    return fold(text.split("(")[0]).strip(" *:.,")
+    """Fold a header: a star for "required", a colon, a bracketed hint or a unit do not count."""
+    return _UNIT.sub("", fold(text.split("(")[0]).strip(" *:.,")).strip(" .,")
 
 
 def find_header(rows: Sequence[Sequence[object]], headers: Headers) -> Header | None:

@@ -355,3 +355,12 @@ def test_a_file_that_is_not_what_its_name_says_is_named_for_what_it_is(
         read_content(content, suffix, f"report{suffix}", headers)
     finding = refused.value.finding
     assert (finding.code, finding.value, finding.suggestion) == ("file_wrong_kind", suffix, kind)
+
+
+def test_a_cell_of_an_error_is_told_of_as_one_without_its_value(receiver, tmp_path):
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(write_workbook(Заходи=[[*HEADER, "Учасників"], [*EVENT, "#REF!"]]))
+    quarter = Quarter(2020, 4)
+    received = receiver.receive(path, "2020-Q4/report.xlsx", quarter, quarter.end)
+    (row,) = received.rows
+    assert [(p.code, p.column) for p in row.problems] == [("formula_without_value", "D")]
