@@ -70,6 +70,7 @@ SEVERITIES: dict[str, Severity] = {
     "numbers_differ": "warning",
     "number_unlikely": "warning",
     "cell_without_header": "warning",
+    "people_unread": "warning",
     "column_repeated": "warning",
     "formula_without_value": "warning",
     "number_merged": "warning",

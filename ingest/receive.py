@@ -113,6 +113,10 @@ def _find_beside(raw: RawRow) -> Iterator[tuple[str | None, Finding]]:
     for name, cell in raw.beside():
         code = "column_repeated" if name else "cell_without_header"
         yield name, Finding(code, value=str(cell))
+    for column, header in raw.header.people.items():
+        cell = raw.cells[column] if column < len(raw.cells) else None
+        if isinstance(cell, (int, float)) or (isinstance(cell, str) and cell.strip().isdecimal()):
+            yield None, Finding("people_unread", value=str(cell), suggestion=header)
 
 
 def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:

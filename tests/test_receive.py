@@ -189,6 +189,16 @@ def test_values_beside_the_columns_put_a_row_in_doubt(receive):
     ]
 
 
+def test_people_in_a_column_that_is_not_known_put_a_row_in_doubt(receive):
+    header = [*HEADER, "Учасників онлайн", "Учасників офлайн", "Учасниці: хто"]
+    received = receive("report.csv", write_text([header, [*GOOD, 15, 3, "старости"]]))
+    told = [(p.code, p.value, p.suggestion) for p in received.rows[0].problems]
+    assert told == [
+        ("people_unread", "15", "Учасників онлайн"),
+        ("people_unread", "3", "Учасників офлайн"),
+    ]
+
+
 def test_a_further_table_on_the_sheet_has_its_own_columns(receive):
     first, second = [*HEADER, "Чоловіків", "Жінок"], [*HEADER, "Жінок", "Чоловіків"]
     received = receive("report.csv", write_text([first, [*GOOD, 8, 22], second, [*GOOD, 22, 8]]))

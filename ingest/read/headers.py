@@ -21,6 +21,7 @@ ROWS_SEARCHED = 30
 
 _FEWEST_RECOGNISED = 3
 _PLANNED = "план"
+_OF_PEOPLE = re.compile(r"учасник|жін|чолов|осіб|людей|участник|participant|women|people", re.I)
 _UNIT = re.compile(r", ?(?:осіб|особи|ос|чол|людей|год|годин)$")
 
 
@@ -41,6 +42,11 @@ class Header:
     def named(self) -> frozenset[int]:
         """The columns that have a header of any kind."""
         return frozenset((*self.fields.values(), *self.unknown, *self.repeated))
+
+    @property
+    def people(self) -> Mapping[int, str]:
+        """The unread columns that seem to count people: column → its header."""
+        return {column: text for column, text in self.unknown.items() if _OF_PEOPLE.search(text)}
 
     @property
     def missing(self) -> list[str]:
