@@ -13,9 +13,10 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError
 
+from ingest.closing import close_quarter
 from ingest.common.messages import load_phrases
 from ingest.common.quarters import Quarter
-from ingest.pipeline import REFERENCE, BuildSummary, build_release, check_file
+from ingest.pipeline import REFERENCE, BuildSummary, build_release, check_file, list_submissions
 from ingest.problems import BuildRefused
 from ingest.publish.metadata import write_metadata
 from ingest.publish.report import (
@@ -37,7 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lists = options.reference / "hromadas.csv"
     if not lists.is_file():
         return _wrong_call(phrases["not_found"].format(path=lists))
-    run = {"build": _build, "check": _check, "template": _template, "metadata": _metadata}
+    run = {
+        "build": _build,
+        "check": _check,
+        "template": _template,
+        "metadata": _metadata,
+        "close": _close,
+    }
     try:
         return run[options.command](options)
     except BuildRefused as refusal:
@@ -88,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
     template = commands.add_parser("template", parents=[common], help="write the blank template")
     template.add_argument("out", type=Path, metavar="OUT.xlsx")
     template.add_argument("--schema", type=Path, metavar="OUT.json", help="and its Table Schema")
+
+    close = commands.add_parser(
+        "close", parents=[common], help="close a quarter, or date a correction of a closed one"
+    )
+    close.add_argument("quarter", type=Quarter.parse, metavar="2020-Q4")
+    close.add_argument("--reason", required=True, help="why, in a few words")
+    close.add_argument("--submissions", type=Path, default=Path("submissions"), metavar="DIR")
+    close.add_argument("--date", type=date.fromisoformat, default=date.today())
 
     metadata = commands.add_parser(
         "metadata", parents=[common], help="write the tables' descriptions into metadata.yml"
@@ -167,6 +182,20 @@ def _template(options: argparse.Namespace) -> int:
     if options.schema:
         write_schema(options.schema, options.reference)
         print(load_phrases(options.lang)["template_written"].format(path=options.schema))
+    return DONE
+
+
+def _close(options: argparse.Namespace) -> int:
+    phrases = load_phrases(options.lang)
+    if not options.submissions.is_dir():
+        return _wrong_call(phrases["not_found"].format(path=options.submissions))
+    found, _ = list_submissions(options.submissions)
+    files = {submission.file: submission.path for submission in found}
+    closed = options.reference / "closed_files.csv"
+    changed = close_quarter(options.quarter, files, closed, options.date, options.reason)
+    print(phrases["closed"].format(quarter=options.quarter.code, count=len(changed)))
+    for file in changed:
+        print(f"  {file}")
     return DONE
 
 

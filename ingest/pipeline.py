@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.check.database import verify_database
+from ingest.closing import check_closed
 from ingest.common.messages import Language
 from ingest.common.quarters import Quarter
 from ingest.load.database import create_database, load_reference_lists
@@ -94,6 +95,7 @@ def build_release(
     found, misplaced = list_submissions(submissions)
     if not found and not misplaced:
         raise BuildRefused(f"no files in {submissions}: expected {submissions}/2020-Q4/….xlsx")
+    check_closed({s.file: s.path for s in found}, reference / "closed_files.csv")
     last = max((submission.quarter for submission in found), default=None)
     day = as_of or (last.end if last else date.min)
     summary = BuildSummary(refused=misplaced)
