@@ -309,6 +309,8 @@ def _of_type(hromadas: list[Hromada], kind: str | None) -> list[Hromada]:
 
 def _list_names(hromadas: Iterable[Hromada], most: int = 5) -> str:
     unique = list({hromada.id: hromada for hromada in hromadas}.values())
+    # Those of Crimea last: no project has worked there, and the list is cut.
+    unique.sort(key=lambda hromada: hromada.code.startswith("UA01"))
     listed = [f"{hromada.label} ({hromada.oblast_name}, {hromada.code})" for hromada in unique]
     return "; ".join([*listed[:most], "…"] if len(listed) > most else listed)
 
