@@ -3,6 +3,7 @@
 import re
 
 from datasette import hookimpl
+from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from ingest.common.answer_page import is_number
@@ -83,6 +84,30 @@ def row_title(table, display_rows):
         if cell["column"] == label and cell["raw"]:
             return str(cell["raw"])
     return ""
+
+
+@hookimpl
+def extra_template_vars(datasette, template):
+    if template != "row.html":
+        return {}
+
+    async def name_of(database, table, column, value):
+        """Return name and address of what a foreign key points at, None for another value."""
+        of = _TABLES.get(table)
+        target = next((c.references for c in of.columns if c.name == column), None) if of else None
+        if not target:
+            return None
+        other, _, key = target.rstrip(")").partition("(")
+        if not _TABLES[other].label:
+            return None
+        found = await datasette.get_database(database).execute(
+            f"select {_TABLES[other].label} from {other} where {key} = ?", [value]
+        )
+        row = found.first()
+        address = f"{datasette.urls.table(database, other)}/{tilde_encode(str(value))}"
+        return {"name": row[0], "address": address} if row else None
+
+    return {"name_of": name_of}
 
 
 @hookimpl

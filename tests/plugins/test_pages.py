@@ -151,3 +151,12 @@ def test_a_chart_of_a_table_gets_names_for_codes(sample_site):
 def test_the_rows_of_charts_are_not_offered_as_a_download(sample_site):
     for path in ("/trainings/training", "/trainings/white_spots", "/trainings?sql=select+1+as+x"):
         assert "json_chart" not in sample_site.get(path).text.lower()
+
+
+def test_the_page_of_an_event_names_what_its_codes_stand_for(sample_site):
+    (row,) = sample_site.rows("/trainings/training.json?_size=1&_sort_desc=start_date")
+    page = sample_site.get(f"/trainings/training/{row['training_id']}").text
+    assert row["status_code"] == "held"
+    assert '<a href="/trainings/status/held">Відбувся</a>' in page
+    assert '<a href="/trainings/quarter/2026-Q1">I квартал 2026</a>' in page
+    assert f'<a href="/trainings/submission/{row["submission_id"]}">2026-Q1/' in page
