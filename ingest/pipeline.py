@@ -69,8 +69,7 @@ class BuildSummary:
         if received.is_refused:
             self.refused.extend(received.problems)
         else:
-            self.problems.extend(received.problems)
-            self.problems.extend(problem for fate in fates for problem in fate.problems)
+            self.problems.extend(_all_problems(received, fates))
 
 
 def build_release(

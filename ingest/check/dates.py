@@ -188,7 +188,6 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             yield "unread", text[place:]
             return
         place = match.end()
-        kind = match.lastgroup or ""
         if match["month"]:
             yield "month", next(str(n) for n in range(1, 13) if match[f"m{n}"])
         elif not match["skipped"]:

@@ -18,13 +18,12 @@ from ingest.read.sheet import has_text
 from ingest.receive import ReceivedRow
 from ingest.resolve.places import ResolvedPlaces
 from ingest.resolve.row import ResolvedRow
+from ingest.schema import PLACE_FIELDS
 
 T = TypeVar("T", bound=Hashable)
 
 Joined = dict[int, int]
 """Place of a row that was joined to another → the place of that one, in the file."""
-
-_PLACES = ("oblast", "raion", "hromadas")
 
 
 def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
@@ -33,17 +32,16 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
     events = {
         place: row.resolved
         for place, row in enumerate(rows)
-        if row.resolved and not row.is_rejected and _is_told_apart(row.resolved)
+        if row.resolved and not row.is_rejected
     }
     _join_merged(rows, events, joined)
     _join_continued(rows, events, joined)
-    events = {
-        place: row
-        for place, row in events.items()
-        if place in joined.values() or _is_told_apart(row)
-    }
+    firsts = set(joined.values())
+    events = {place: row for place, row in events.items() if place in firsts or _is_told_apart(row)}
     _join(events, joined, _story_of_days, _add_hromadas)
     _join(events, joined, _story_of_places, _add_day)
+    for place in sorted(joined):  # a row is always joined to one above it
+        joined[place] = joined.get(joined[place], joined[place])
     widened = [
         replace(row, resolved=events[place]) if place in events else row
         for place, row in enumerate(rows)
@@ -67,14 +65,13 @@ def _join_merged(
         if row.resolved is None or row.is_rejected:
             continue
         if first is not None and is_below:
-            widened = _add_hromadas(events.get(first) or row.resolved, row.resolved)
+            widened = _add_hromadas(events[first], row.resolved)
             if widened:
                 events[first] = widened
-                events.pop(place, None)
+                del events[place]
                 joined[place] = first
         elif not is_below:
             first = place
-            events[place] = row.resolved
 
 
 def _join_continued(
@@ -94,12 +91,11 @@ def _join_continued(
             first = None
         else:
             first = joined.get(place, place)
-            events.setdefault(first, row.resolved)
 
 
 def _names_only_hromadas(row: ReceivedRow) -> bool:
     told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
-    return bool(told) and told <= {"hromadas", "raion", "oblast"} and "hromadas" in told
+    return bool(told) and told <= set(PLACE_FIELDS) and "hromadas" in told
 
 
 def _join(
@@ -125,14 +121,13 @@ def _join(
                 widened, checked=replace(widened.checked, raw=events[keeper].checked.raw)
             )
             joined[other] = keeper
-            joined.update({row: keeper for row, into in joined.items() if into == other})
             del events[other]
             first = keeper
 
 
 def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
     checked = row.checked
-    lists = {name: values for name, values in checked.lists.items() if name not in _PLACES}
+    lists = {name: values for name, values in checked.lists.items() if name not in PLACE_FIELDS}
     return (
         fold(checked.title), checked.hours, checked.participants_total, checked.women, checked.men,
         checked.url, tuple(sorted(checked.texts.items())), tuple(sorted(lists.items())),
