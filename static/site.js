@@ -71,15 +71,22 @@ if (json) {
   document.body.prepend(unseen);
 }
 
+// The place of a chart on a page that shows none of its own.
+function placeBefore(element) {
+  const place = Object.assign(document.createElement("div"), { id: "chart", className: "chart-of-table" });
+  element.before(place);
+  return place;
+}
+
 document.querySelectorAll(".dropdown-menu").forEach(keepTranslated);
 keepTranslated(document.querySelector("#map"));
 
-const place = document.querySelector("#chart");
 document.addEventListener("DOMContentLoaded", () => {
   // datasette-vega has put its element before the table by now.
   const table = document.querySelector("table.rows-and-columns");
   const chart = table?.previousElementSibling;
-  if (!place || !chart || !chart.querySelector(".datasette-vega, .datasette-vega-inactive, div")) return;
+  if (!chart || !chart.querySelector(".datasette-vega, .datasette-vega-inactive, div")) return;
+  const place = document.querySelector("#chart") || placeBefore(table.closest(".table-wrapper") || table);
   place.append(chart);
   keepTranslated(place);
   if (place.classList.contains("chart-of-table")) return;

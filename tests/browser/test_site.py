@@ -75,6 +75,15 @@ def test_a_chart_of_a_table_can_be_made(visit):
     assert canvas.evaluate(IS_DRAWN)
 
 
+@pytest.mark.parametrize(
+    "path", ["/trainings/hromada_received", "/trainings?sql=select+*+from+oblast"]
+)
+def test_a_page_without_a_chart_offers_one_in_ukrainian_above_the_table(visit, path):
+    page = visit(path)
+    page.locator(".chart-of-table ~ .table-wrapper").wait_for()
+    page.locator("#chart").get_by_role("button", name="Побудувати діаграму").wait_for()
+
+
 def test_a_question_is_asked_by_choosing_from_its_list(visit):
     page = visit("/")
     page.get_by_role("link", name="Де навчань не було").click()
