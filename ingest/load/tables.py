@@ -13,6 +13,7 @@ from ingest.common.ukrainian import fold
 from ingest.load.identity import identify, identify_event
 from ingest.load.joined_rows import join_rows
 from ingest.problems import BuildRefused, Finding, Problem
+from ingest.read.sheet import has_text
 from ingest.receive import ReceivedFile, ReceivedRow, at_cell
 from ingest.resolve.places import ResolvedPlaces
 from ingest.resolve.row import ResolvedRow
@@ -75,7 +76,6 @@ class Loader:
     _reports: dict[tuple[str, str], int] = field(default_factory=dict)
     _events_told: set[tuple[str, str]] = field(default_factory=set)
     _told: dict[str, _Told] = field(default_factory=dict)
-    _alike_rows: dict[tuple[object, ...], int] = field(default_factory=dict)
     _files: dict[int, str] = field(default_factory=dict)
     _submissions: int = 0
     _problems: int = 0
@@ -91,6 +91,7 @@ class Loader:
             fates.append(
                 self._load_row(row) if into is None else _joined(row, into, joined[place], rows)
             )
+        _doubt_alike(rows, fates)
         counts = _count_fates(fates)
         self._batches["submission"].append(
             (
@@ -130,24 +131,11 @@ class Loader:
             return self._duplicate(row, training_id, identity, content)
         self._seen[training_id] = (identity, content)
         told = self._same_event(row.resolved, training_id)
-        alike = self._alike(row.resolved)
         self._add_training(row.resolved, training_id, told.training_id if told else None)
         problems = row.problems
         if told:
             problems = (*problems, at_cell(Finding("same_event", told.where), row.raw, None))
-        elif alike:
-            problems = (*problems, at_cell(Finding("maybe_same_event", alike), row.raw, None))
         return Fate("accepted", "", training_id, problems)
-
-    def _alike(self, row: ResolvedRow) -> str:
-        """Return the row of this file that has the same title, day and project; '' if none.
-
-        A number of its own that the donor gave tells an event from all others.
-        """
-        checked, raw = row.checked, row.checked.raw
-        story = (self._submissions, fold(checked.title), checked.start_date, row.projects)
-        first = self._alike_rows.setdefault(story, raw.number)
-        return "" if first == raw.number or checked.texts["event_id"] else str(first)
 
     def _same_event(self, row: ResolvedRow, training_id: int) -> _Told | None:
         """Return what another project told of the same event before; it then bears both names.
@@ -315,6 +303,26 @@ class Loader:
         if key not in self._reports:
             return "missing"
         return "received" if key in self._events_told else "nil"
+
+
+def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
+    """Doubt each of a file's events that share title, day and project: they may be one.
+
+    A number of its own that the donor gave tells an event from all others.
+    """
+    stories: dict[Row, list[int]] = defaultdict(list)
+    for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
+        if row.resolved and fate.name == "accepted":
+            checked = row.resolved.checked
+            story = (fold(checked.title), checked.start_date, row.resolved.projects)
+            stories[story].append(place)
+    for places in stories.values():
+        for place in places if len(places) > 1 else ():
+            raw, other = rows[place].raw, places[0] if place != places[0] else places[1]
+            if has_text(raw["event_id"]):
+                continue
+            problem = at_cell(Finding("maybe_same_event", str(rows[other].raw.number)), raw, None)
+            fates[place] = replace(fates[place], problems=(*fates[place].problems, problem))
 
 
 def _joined(row: ReceivedRow, into: Fate, place: int, rows: Sequence[ReceivedRow]) -> Fate:

@@ -378,6 +378,7 @@ def test_problems_are_published_by_place_and_without_values(world):
         ("title_missing", 2, "title", 1),
         ("place_missing", 2, "hromadas", 1),
         ("hromada_unknown", 3, "hromadas", 0),
+        ("maybe_same_event", 3, None, 0),
         ("number_unreadable", 4, "hours", 0),
         ("maybe_same_event", 4, None, 0),
     ]
