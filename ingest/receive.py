@@ -12,7 +12,7 @@ from ingest.check.row import check_row
 from ingest.check.values import clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
-from ingest.read.headers import Header, Headers, find_header
+from ingest.read.headers import Header, Headers, find_header, find_table_beside
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
 from ingest.read.sheets import Sheet, has_text, read_bytes, read_content
@@ -149,7 +149,7 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
 
     Raises FileRefused where no sheet does, and where one that does lacks a needed column.
     """
-    found = [(sheet, find_header(sheet.rows, headers)) for sheet in sheets]
+    found = [pair for sheet in sheets for pair in _tables_side_by_side(sheet, headers)]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
     partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
@@ -162,6 +162,18 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     titles = {field.name: field.title_uk for field in FIELDS}
     missing = ", ".join(f"«{titles[name]}»" for name in closest.missing)
     raise FileRefused(Finding("column_missing", value=missing), sheet.name)
+
+
+def _tables_side_by_side(sheet: Sheet, headers: Headers) -> Iterator[tuple[Sheet, Header | None]]:
+    """Yield the tables that stand beside each other on a sheet, each with its header."""
+    while header := find_header(sheet.rows, headers):
+        column = find_table_beside(sheet, header, headers)
+        if column is None:
+            break
+        table = sheet.cut(0, column)
+        yield table, find_header(table.rows, headers)
+        sheet = sheet.cut(column, None)
+    yield sheet, header
 
 
 def _tells_of_events(header: Header) -> bool:

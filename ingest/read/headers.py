@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from ingest.common.ukrainian import fold
+from ingest.read.sheet import Sheet
 from ingest.schema import FIELDS, PLACE_FIELDS
 
 Headers = Mapping[str, str]
@@ -110,6 +111,25 @@ def find_next_header(
         return None
     further = _read_header(index, _texts(row), headers)
     return further if is_complete(further) else None
+
+
+def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | None:
+    """Return the first column of a further table to the right of that of `header`.
+
+    It has a header of its own, under which events can stand; None where there is none. Columns
+    of what was planned beside those of what was done are of one table.
+    """
+    texts = _texts(sheet.rows[header.index])
+    if any(_PLANNED in text.casefold() for text in texts.values()):
+        return None
+    top = replace(sheet, rows=sheet.rows[:ROWS_SEARCHED])
+    beyond = max(header.named, default=0) + 1
+    for column in sorted({min(header.repeated, default=beyond), beyond}):
+        own = find_header(top.cut(0, column).rows, headers)
+        further = find_header(top.cut(column, None).rows, headers)
+        if own and further and is_complete(own) and is_complete(further):
+            return column
+    return None
 
 
 Texts = Mapping[int, str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -31,6 +32,20 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
     is_hidden: bool = False
+
+    def cut(self, left: int, right: int | None) -> Sheet:
+        """Return the sheet with nothing outside the columns from `left` to before `right`.
+
+        Each cell keeps its place.
+        """
+        before = (None,) * left
+        columns = range(left, sys.maxsize if right is None else right)
+        return replace(
+            self,
+            rows=tuple((*before, *row[left:right]) for row in self.rows),
+            merges=tuple(merge for merge in self.merges if merge.left in columns),
+            formulas=frozenset(place for place in self.formulas if place[1] in columns),
+        )
 
 
 def has_text(cell: Cell) -> bool:

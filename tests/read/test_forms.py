@@ -364,3 +364,48 @@ def test_a_cell_of_an_error_is_told_of_as_one_without_its_value(receiver, tmp_pa
     received = receiver.receive(path, "2020-Q4/report.xlsx", quarter, quarter.end)
     (row,) = received.rows
     assert [(p.code, p.column) for p in row.problems] == [("formula_without_value", "D")]
+
+
+OTHER_EVENT = ["Кадри", "13.10.2020", "Дубровицька"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "fates"),
+    [
+        ([[*HEADER, *HEADER], [*EVENT, *OTHER_EVENT]], [(2, "A"), (2, "D")]),
+        ([[*HEADER, None, *HEADER], [*EVENT, None, *OTHER_EVENT]], [(2, "A"), (2, "E")]),
+        (
+            [HEADER, EVENT, [None] * 4 + HEADER, [None] * 4 + OTHER_EVENT],
+            [(2, "A"), (4, "E")],
+        ),
+        (
+            [HEADER * 3, EVENT + OTHER_EVENT + ["Місто", "14.10.2020", "Сокальська"]],
+            [(2, "A"), (2, "D"), (2, "G")],
+        ),
+    ],
+    ids=["close", "apart", "lower", "three"],
+)
+def test_tables_side_by_side_are_each_read(receive, rows, fates):
+    received = receive(write_workbook(Заходи=rows))
+    events = [row for row in received.rows if row.resolved]
+    assert [(row.raw.number, row.raw.letter("title")) for row in events] == fates
+    assert places_of(received.problems) == []
+    assert [p for row in events for p in row.problems] == []
+    titles = [row.resolved.checked.title for row in events]
+    assert titles == ["Бюджет", "Кадри", "Місто"][: len(fates)]
+
+
+def test_what_was_planned_beside_what_was_done_is_one_table(receive):
+    planned = [f"{header} (план)" for header in HEADER]
+    received = receive(write_workbook(Заходи=[[*planned, *HEADER], [*OTHER_EVENT, *EVENT]]))
+    assert [row.resolved.checked.title for row in received.rows] == ["Бюджет"]
+
+
+def test_the_merges_and_formulas_of_each_table_beside_another_are_its_own(receive):
+    rows = [[*HEADER, *HEADER], [*EVENT, *OTHER_EVENT], [None] * 6]
+    content = merged(rows, "A2:A3", "F2:F3")
+    received = receive(content)
+    assert places_of(received.problems) == [
+        ("value_filled_down", 2, "A", "2–3"),
+        ("value_filled_down", 2, "F", "2–3"),
+    ]
