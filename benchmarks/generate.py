@@ -251,7 +251,9 @@ def _as_text(value: Value) -> str:
 def write_xlsx(path: Path, rows: Iterator[Row]) -> None:
     """Write a file as the template has it: dates as dates, numbers as numbers."""
     # A fixed day of making: the same rows, the same bytes.
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_urls": False}
+    ) as workbook:
         workbook.set_properties({"created": datetime(2020, 10, 1)})
         day = workbook.add_format({"num_format": "dd.mm.yyyy"})
         sheet = workbook.add_worksheet("Заходи")

@@ -92,8 +92,14 @@ def _column_number(letters: str) -> int:
     return number
 
 
+_SHARED_STRING = "<si><t></t></si>"
+
+
 def read_string_lengths(xml: bytes) -> list[int]:
-    """Return the length of every shared string of an XLSX, in their order."""
+    """Return the length of every shared string of an XLSX, in their order; at least its own."""
+    if xml.count(b"<si>") == xml.count(b"<si") and b":si" not in xml and b"<!" not in xml:
+        strings = xml.decode(errors="replace").split("<si>")[1:]
+        return [max(len(string) + 4 - len(_SHARED_STRING), 0) for string in strings]
     lengths: list[int] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -126,33 +132,43 @@ def read_worksheet(xml: bytes, string_lengths: Sequence[int], budget: Budget) ->
     return reader.layout
 
 
-_PLAIN_CELL = re.compile(
-    rb'<c r="([A-Z]{1,2})[0-9]{1,6}"(?: s="[0-9]+")?(?: t="[a-zA-Z]+")?'
-    rb"(?: ?/>|>(?:<v>[^<]*</v>|<v ?/>"
-    rb'|<is>(?:<t(?: xml:space="preserve")?>[^<]*</t>|<t ?/>)</is>)</c>)'
-)
-_ROW_OF_CELL = re.compile(rb'<c r="[A-Z]{1,2}([0-9]{1,6})"')
+_CELL = b'<c r="'
+_ODD_PLACE = re.compile(rb'<c r="(?![A-Z]{1,2}[0-9]{1,6}")')
+_COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]+)')
+_ROWS_OF_CELLS = [re.compile(rb'<c r="[A-Z]+([0-9]{%d})"' % digits) for digits in range(6, 0, -1)]
 _CELL_WITH_PREFIX = re.compile(rb":c[\s/>]")
 _SHARED = re.compile(rb't="s"><v>([0-9]+)</v>')
+_NOT_PLAIN = (b"<f", b't="e"', b' ="', b"\t", b"\n", b"\r")
+"""Formulas, errors, and other ways to write an attribute than ` name="value"`."""
 
 
 def _is_plain(xml: bytes, lengths: Sequence[int], budget: Budget) -> bool:
-    """Measure a sheet whose every cell is written in the plainest way: five times as fast.
+    """Measure a sheet whose every cell is written in the plainest way: ten times as fast.
 
     Whatever might be a cell is counted, in comments too; where one is written otherwise, has a
     formula, or the whole seems too large, nothing is counted and the sheet is parsed.
     """
     data = xml[xml.find(b"<sheetData") : xml.rfind(b"</sheetData>")]
-    letters = _PLAIN_CELL.findall(data)
-    is_plain = len(letters) == data.count(b"<c") and not _CELL_WITH_PREFIX.search(data)
-    if not letters or not is_plain or b't="e"' in data:
+    cells = data.count(_CELL)
+    has_one_place_each = (
+        data.count(b"<c") == cells
+        and data.count(b'r="') == data.count(b' r="') == cells + data.count(b'<row r="')
+        and data.count(b"=") == data.count(b'="')
+        and not _ODD_PLACE.search(data)
+    )
+    is_plain = has_one_place_each and not any(mark in data for mark in _NOT_PLAIN)
+    if not cells or not is_plain or _CELL_WITH_PREFIX.search(data):
         return False
-    columns = max(_column_number(name.decode()) for name in set(letters))
-    rows = max(map(int, set(_ROW_OF_CELL.findall(data))))
-    text = len(letters) * max(lengths, default=0)
-    if text > MOST_TEXT // 10:
-        uses = Counter(_SHARED.findall(data))
-        text = sum(lengths[int(i)] * n for i, n in uses.items() if int(i) < len(lengths))
+    columns = max(_column_number(name.decode()) for name in set(_COLUMN_OF_CELL.findall(data)))
+    rows = next(max(map(int, found)) for r in _ROWS_OF_CELLS if (found := r.findall(data)))
+    shared = data.count(b't="s"')
+    text = shared * max(lengths, default=0)
+    if not budget.has_room(0, text):
+        uses = _SHARED.findall(data)
+        if len(uses) != shared:
+            return False
+        known = len(lengths)
+        text = sum(lengths[i] * n for i, n in Counter(map(int, uses)).items() if i < known)
     is_small = columns <= MOST_COLUMNS and rows <= MOST_ROWS
     if not is_small or not budget.has_room(rows * columns, text):
         return False

@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -45,7 +46,7 @@ from ingest.read.guard import (
     repack,
     unpack,
 )
-from ingest.read.sheet import Merge, Sheet
+from ingest.read.sheet import Cell, Merge, Sheet
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The part that holds a workbook under a password, of which calamine says only «unknown»."""
@@ -96,11 +97,19 @@ def _read_sheets(
         yield Sheet(
             file,
             meta.name,
-            tuple(map(tuple, sheet.to_python(skip_empty_area=False))),
+            tuple(_read_cells(sheet)),
             tuple(layout.merges) or _merges(sheet.merged_cell_ranges or ()),
             frozenset(layout.formulas),
             meta.visible != SheetVisibleEnum.Visible,
         )
+
+
+def _read_cells(sheet: CalamineSheet) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows from the first on; calamine leaves out the empty columns before all."""
+    _, left = sheet.start or (0, 0)
+    beside = ("",) * left
+    for row in sheet.iter_rows():
+        yield (*beside, *row)
 
 
 def _merges(ranges: Iterable[Range]) -> tuple[Merge, ...]:
