@@ -1073,7 +1073,53 @@ SUMMARIES = (
     ),
 )
 
-PUBLIC_TABLES: tuple[Table, ...] = (*PLACES, *VOCABULARIES, *SUBMISSIONS, *TRAININGS, *SUMMARIES)
+OPTIONAL = (
+    Table(
+        "population",
+        "Населення громад",
+        "Population of hromadas",
+        "Один запис — населення громади; без файла population.csv записів немає",
+        "One row is the population of a hromada; without the file population.csv there is none",
+        (
+            _HROMADA_ID,
+            _count("population", "Мешканців", "Inhabitants", "Мешканців", "people"),
+            Column("year", "INTEGER", "На який рік", "As of the year", "Рік", required=True),
+            Column("source", "TEXT", "Звідки число", "Where the number is from", "Джерело"),
+        ),
+        key=("hromada_id",),
+    ),
+    Table(
+        "need",
+        "Потреба в темах",
+        "Need of topics",
+        "Один запис — яку частку потреби становить тема; без файла needs.csv записів немає",
+        "One row is a topic's share of the need; without the file needs.csv there is none",
+        (
+            _foreign("topic_code", "topic", "Тема", "The topic", "Тема"),
+            Column(
+                "need_share",
+                "REAL",
+                "Частка потреби",
+                "Share of the need",
+                "Частка потреби, %",
+                unit="%",
+                required=True,
+            ),
+            Column("source", "TEXT", "Звідки число", "Where the number is from", "Джерело"),
+        ),
+        key=("topic_code",),
+    ),
+)
+"""What an operator may add; every answer says where it lacks it."""
+
+PUBLIC_TABLES: tuple[Table, ...] = (
+    *PLACES,
+    *VOCABULARIES,
+    *OPTIONAL,
+    *SUBMISSIONS,
+    *TRAININGS,
+    *SUMMARIES,
+)
 
 TRAINING_PLACE_VIEW = """CREATE VIEW training_place AS
 SELECT

@@ -22,7 +22,7 @@ reads:
 says:
   uk: "Охоплено {sum.covered} із {sum.hromadas} громад. Найбільше понад рівну частку має {first.oblast}: {first.gap_points} в. п."
   en: "Covered: {sum.covered} of {sum.hromadas} hromadas. Most above an even share: {first.oblast_en}, {first.gap_points} points."
-group: evenness
+group: ministry
 params:
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}
   to_quarter: {label: {uk: До кварталу, en: To}, type: quarter, default: latest}

@@ -19,7 +19,7 @@ reads:
 says:
   uk: "Перетинів: {rows}; громад: {distinct.hromada_code}, тем: {distinct.topic_code}."
   en: "Overlaps: {rows}; hromadas: {distinct.hromada_code}, topics: {distinct.topic_code}."
-group: coordination
+group: coordinator
 params:
   days: {label: {uk: 'Не далі, днів', en: 'Days apart, at most'}, type: number, default: 90, min: 0, max: 1825}
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}

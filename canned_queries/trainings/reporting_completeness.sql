@@ -17,7 +17,7 @@ reads:
 says:
   uk: "Звітів отримано {sum.received} із {rows}; проєктів: {distinct.project_code}, кварталів: {distinct.quarter_code}."
   en: "Reports received: {sum.received} of {rows}; projects: {distinct.project_code}, quarters: {distinct.quarter_code}."
-group: coordination
+group: coordinator
 params:
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}
   to_quarter: {label: {uk: До кварталу, en: To}, type: quarter, default: latest}

@@ -20,7 +20,7 @@ reads:
 says:
   uk: "Громад без жодного заходу: {rows}, в областях: {distinct.oblast_code}."
   en: "Hromadas with no training: {rows}, in {distinct.oblast_code} oblasts."
-group: coverage
+group: ministry
 params:
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}
   to_quarter: {label: {uk: До кварталу, en: To}, type: quarter, default: latest}

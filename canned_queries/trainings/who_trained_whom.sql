@@ -19,7 +19,7 @@ reads:
 says:
   uk: "Заходів у відповіді: {rows}; найновіший — {first.start_date}."
   en: "Events in the answer: {rows}; the latest began on {first.start_date}."
-group: coverage
+group: ministry
 params:
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}
   to_quarter: {label: {uk: До кварталу, en: To}, type: quarter, default: latest}

@@ -18,12 +18,11 @@ from ingest.common.sentences import find_fault
 from ingest.common.titles import name_for_chart
 
 GROUPS: Mapping[str, Words] = {
-    "coverage": {"uk": "Охоплення", "en": "Coverage"},
-    "evenness": {"uk": "Рівномірність", "en": "Evenness"},
-    "coordination": {"uk": "Координація", "en": "Coordination"},
-    "hromada": {"uk": "Громаді", "en": "For a hromada"},
+    "ministry": {"uk": "Міністерству", "en": "For the ministry"},
+    "coordinator": {"uk": "Координаторам донорів", "en": "For donor coordinators"},
+    "hromada": {"uk": "Громадам", "en": "For hromadas"},
 }
-"""What a question may be about, in the order of the start page."""
+"""Whom a question is for, in the order of the start page."""
 
 _REQUIRED = ("title", "question", "reads", "group", "columns", "show", "example")
 _OPTIONAL = ("says", "params", "chart")

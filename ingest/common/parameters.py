@@ -12,6 +12,8 @@ QUARTERS = "quarters"
 CHOICES: Mapping[str, str] = {
     QUARTERS: "select quarter_code, quarter_name, '' from quarter order by quarter_code",
     "oblasts": "select oblast_code, oblast_name, '' from oblast order by oblast_name",
+    "raions": """select raion_code, raion_name, oblast_name
+        from raion join oblast using (oblast_code) order by oblast_name, raion_name""",
     "hromadas": """select hromada_code, hromada_label, oblast_name
         from hromada join oblast using (oblast_code) order by oblast_name, hromada_label""",
     "topics": "select topic_code, topic_name, '' from topic order by topic_name",

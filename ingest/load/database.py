@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from ingest.common.messages import load_messages
 from ingest.common.ukrainian import prepare_connection
+from ingest.load.optional import load_optional
 from ingest.problems import SEVERITIES
 from ingest.schema import PUBLIC_TABLES, TRAINING_PLACE_VIEW, public_table
 
@@ -62,6 +63,7 @@ def load_reference_lists(connection: sqlite3.Connection, reference: Path) -> Non
             for table, name in LISTS.items():
                 _copy_list(lists, connection, table, name)
             _copy_aliases(lists, connection)
+    load_optional(connection, reference)
     _write_problem_kinds(connection)
 
 

@@ -81,7 +81,7 @@ GOOD = """/* ---
 title: {uk: Скільки, en: How many}
 question: {uk: "Скільки заходів?", en: "How many events?"}
 reads: {uk: Усі заходи., en: All events.}
-group: coverage
+group: ministry
 params:
   topic: {label: {uk: Тема, en: Topic}, type: choice, choices: topics, default: '',
           blank: {uk: Усі, en: All}}
@@ -103,7 +103,7 @@ def write(folder, text):
 
 def test_a_good_file_is_read_whole(tmp_path):
     query = parse_canned_query(write(tmp_path, GOOD))
-    assert (query.name, query.title["en"], query.group) == ("how_many", "How many", "coverage")
+    assert (query.name, query.title["en"], query.group) == ("how_many", "How many", "ministry")
     assert [(p.name, p.type, p.choices) for p in query.parameters] == [
         ("topic", "choice", "topics")
     ]
@@ -117,7 +117,7 @@ def test_a_good_file_is_read_whole(tmp_path):
         (2, "title: {uk: Скільки, en: How many}\n", ""),
         (2, "{uk: Скільки, en: How many}", "{uk: Скільки}"),
         (2, "title: {uk: Скільки", "title: {uk: [Скільки"),
-        (5, "group: coverage", "group: money"),
+        (5, "group: ministry", "group: money"),
         (7, "type: choice", "type: text"),
         (7, "choices: topics", "choices: teachers"),
         (7, "default: '',", ""),
@@ -166,7 +166,7 @@ def test_a_good_question_answers(folder):
     [
         (14, "from training", "from trainings"),
         (9, "count(*) as events", "count(*) as happenings"),
-        (5, "group: coverage", "group: money"),
+        (5, "group: ministry", "group: money"),
     ],
 )
 def test_a_bad_question_stops_the_start(folder, line, old, new):
