@@ -1102,7 +1102,7 @@ OPTIONAL = (
                 "Частка потреби",
                 "Share of the need",
                 "Частка потреби, %",
-                unit="%",
+                unit="percent",
                 required=True,
             ),
             Column("source", "TEXT", "Звідки число", "Where the number is from", "Джерело"),

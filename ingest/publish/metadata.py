@@ -25,6 +25,7 @@ _UNITS_UK = {
     "hromadas": "громади",
     "pairs": "пари",
     "people": "люди",
+    "percent": "відсотки",
     "projects": "проєкти",
     "quarters": "квартали",
     "reports": "звіти",
