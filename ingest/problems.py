@@ -72,6 +72,8 @@ SEVERITIES: dict[str, Severity] = {
     "cell_without_header": "warning",
     "people_unread": "warning",
     "column_repeated": "warning",
+    "column_by_words": "warning",
+    "hromadas_column_missing": "warning",
     "formula_without_value": "warning",
     "number_merged": "warning",
     "duplicate_differs": "warning",

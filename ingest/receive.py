@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ingest.check.row import check_row
-from ingest.check.values import clean_text
+from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
 from ingest.read.headers import Header, Headers, find_header, find_table_beside
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
-from ingest.read.sheets import Sheet, has_text, read_bytes, read_content
+from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
 from ingest.schema import FIELDS
 
@@ -87,10 +87,12 @@ class Receiver:
                 continue
             if sheet.is_hidden:
                 problems.append(Problem("sheet_hidden", file, sheet.name))
-            problems.extend(_unknown_columns(file, sheet, header))
             problems.extend(_merged_values(file, sheet, header))
             problems.extend(_formulas_below(file, sheet, header))
-            rows.extend(self._receive_rows(sheet, header, quarter, as_of))
+            read = list(self._receive_rows(sheet, header, quarter, as_of))
+            for each in {id(h): h for h in (header, *(row.raw.header for row in read))}.values():
+                problems.extend(_unknown_columns(file, sheet, each))
+            rows.extend(read)
         if all(row.resolved is None for row in rows):
             problems.append(Problem("file_no_events", file))
         return tuple(rows), tuple(problems)
@@ -103,20 +105,47 @@ class Receiver:
                 yield ReceivedRow(raw, None, ())
                 continue
             resolved = resolve_row(check_row(raw, quarter, as_of), self.reference)
-            findings = (*_lost_formulas(sheet, raw), *_find_beside(raw), *resolved.findings)
-            problems = tuple(at_cell(finding, raw, field) for field, finding in findings)
+            findings = (
+                *_lost_formulas(sheet, raw),
+                *_doubt_wide(raw, resolved),
+                *resolved.findings,
+            )
+            problems = (
+                *self._find_beside(raw, resolved),
+                *(at_cell(finding, raw, field) for field, finding in findings),
+            )
             yield ReceivedRow(raw, resolved, problems)
 
+    def _find_beside(self, raw: RawRow, resolved: ResolvedRow) -> Iterator[Problem]:
+        """Doubt a row that has values where the header has no column, or one column twice."""
+        for column, name, cell in raw.beside():
+            if name == "hromadas" and self._names_the_same(cell, resolved):
+                continue
+            code = "column_repeated" if name else "cell_without_header"
+            problem = at_cell(Finding(code, value=str(cell)), raw, name)
+            yield replace(problem, column=column_letter(column))
+        for column, header in raw.header.people.items():
+            cell = raw.cells[column] if column < len(raw.cells) else None
+            is_count = isinstance(cell, str) and cell.strip().isdecimal()
+            if is_count or isinstance(cell, (int, float)):
+                finding = Finding("people_unread", value=str(cell), suggestion=header)
+                yield replace(at_cell(finding, raw, None), column=column_letter(column))
 
-def _find_beside(raw: RawRow) -> Iterator[tuple[str | None, Finding]]:
-    """Doubt a row that has values where the header has no column, or one column twice."""
-    for name, cell in raw.beside():
-        code = "column_repeated" if name else "cell_without_header"
-        yield name, Finding(code, value=str(cell))
-    for column, header in raw.header.people.items():
-        cell = raw.cells[column] if column < len(raw.cells) else None
-        if isinstance(cell, (int, float)) or (isinstance(cell, str) and cell.strip().isdecimal()):
-            yield None, Finding("people_unread", value=str(cell), suggestion=header)
+    def _names_the_same(self, cell: Cell, resolved: ResolvedRow) -> bool:
+        """Tell a second cell of hromadas that names those of the first: codes beside names."""
+        lists = resolved.checked.lists
+        other = self.reference.places.resolve(lists["oblast"], lists["raion"], clean_list(cell))
+        return {h.code for h in other.hromadas} == {h.code for h in resolved.places.hromadas}
+
+
+def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None, Finding]]:
+    """Doubt an event for a whole area where no column is known to name hromadas, but some may."""
+    if "hromadas" in raw.header.fields or resolved.places.scope not in ("oblast", "raion"):
+        return
+    beside = [*raw.header.unknown, *filter(None, [raw.header.fields.get("venue")])]
+    unread = [cell for column in beside if column < len(raw.cells) and (cell := raw.cells[column])]
+    if any(isinstance(cell, str) and has_text(cell) for cell in unread):
+        yield None, Finding("hromadas_column_missing")
 
 
 def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:
@@ -150,6 +179,7 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     Raises FileRefused where no sheet does, and where one that does lacks a needed column.
     """
     found = [pair for sheet in sheets for pair in _tables_side_by_side(sheet, headers)]
+    found = [(sheet, _like_others(sheet, header, found)) for sheet, header in found]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
     partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
@@ -162,6 +192,23 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     titles = {field.name: field.title_uk for field in FIELDS}
     missing = ", ".join(f"«{titles[name]}»" for name in closest.missing)
     raise FileRefused(Finding("column_missing", value=missing), sheet.name)
+
+
+def _like_others(
+    sheet: Sheet, header: Header | None, found: list[tuple[Sheet, Header | None]]
+) -> Header | None:
+    """Return the header, or that of another sheet where the same words stand over its columns.
+
+    Of a sheet a month the emptiest may not tell by its cells what the others do.
+    """
+    if header is None or not header.missing:
+        return header
+    for other, whole in found:
+        if whole is None or whole.missing or len(sheet.rows) <= whole.index:
+            continue
+        if sheet.rows[whole.index] == other.rows[whole.index]:
+            return whole
+    return header
 
 
 def _tables_side_by_side(sheet: Sheet, headers: Headers) -> Iterator[tuple[Sheet, Header | None]]:
@@ -185,6 +232,14 @@ def _unknown_columns(file: str, sheet: Sheet, header: Header) -> Iterator[Proble
     for column, text in header.unknown.items():
         letter = column_letter(column)
         yield Problem("column_unknown", file, sheet.name, header.index + 1, letter, value=text)
+    titles = {field.name: field.title_uk for field in FIELDS}
+    for name, column in header.fields.items():
+        if column in header.guessed:
+            letter, text = column_letter(column), header.guessed[column]
+            code = "column_by_words"
+            yield Problem(
+                code, file, sheet.name, header.index + 1, letter, name, text, titles[name]
+            )
 
 
 def _merged_values(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:

@@ -183,9 +183,9 @@ def test_values_beside_the_columns_put_a_row_in_doubt(receive):
     received = receive("report.csv", write_text(rows))
     told = [[(p.code, p.column, p.value) for p in row.problems] for row in received.rows]
     assert told == [
-        [("column_repeated", "D", "30")],
-        [("cell_without_header", None, "7")],
-        [("cell_without_header", None, "9")],
+        [("column_repeated", "E", "30")],
+        [("cell_without_header", "F", "7")],
+        [("cell_without_header", "H", "9")],
     ]
 
 

@@ -58,11 +58,18 @@ _TOKEN = re.compile(
     re.X,
 )
 _TIME = re.compile(
-    r"[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?"
+    r"[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
+    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?"
 )
-_SPACED = re.compile(r"(?<=\d)\.\s+(?=\d)|(?<=\d)\s+\.(?=\d)")
-_REMARK = re.compile(r"\((?:пн|вт|ср|чт|пт|сб|нд|(?:1|один)\s*день)\.?\)|[«»\"“”„]")
+_SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
+_WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
+_REMARK = re.compile(
+    rf"\((?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?|(?:1|один)\s*день)\)|^{_WEEKDAY}[,\s]+(?=\d)"
+    r"|\(\s*\d{1,2}:\d{2}[^)]*\)|^['’`]|[«»\"“”„]"
+)
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,5})\.?-(\d{2})")
+_SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 _YEAR_MARK = re.compile(r"(?<=\d)(?:\s*(?:рр?|г)(?:\.|(?!\w))|(?<=\d{4})-го\b)")
 _DASHES = re.compile(r"[‐‑‒–—―−]|\.{2,}|…")
 
@@ -117,12 +124,25 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
         return replace(read, findings=(doubt,))
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})", text):
         return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text)
+    if match := _MONTH_AND_YEAR.fullmatch(text):  # Excel's short date of a month
+        read = _from_text(f"{match[1]} 20{match[2]}", quarter)
+        return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
     bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text.casefold())))
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     points = _read_points(_TIME.sub(" ", bare))
     if points is None or not points[0]:
         return _unreadable(text)
-    return _span(*points, text, quarter)
+    read = _span(*points, text, quarter)
+    if read.start and _has_unsure_slashes(text):
+        doubt = Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}")
+        return replace(read, findings=(doubt, *read.findings))
+    return read
+
+
+def _has_unsure_slashes(text: str) -> bool:
+    """Tell days such as 10/12/2020 whose order no other day of the text settles."""
+    pairs = [(int(first), int(second)) for first, second in _SLASHES.findall(text)]
+    return any(a != b for a, b in pairs) and all(a <= 12 and b <= 12 for a, b in pairs)
 
 
 def _with_slashes(day: int, month: int, year: int, text: str) -> Period:

@@ -35,14 +35,14 @@ _FIRST_NAME = (
     r"|(?:Любов|Надія|Надії|Надію|Марта|Марти|Марті|Ігор|Ігоря|Ігорю|Ігорем|Олег|Олега|Олегом|Орест\w?"
     r"|Лев|Леонід\w{0,2}|Борис\w{0,2}|Кирил\w{0,2}|Данило|Данила|Ілля|Іллі|Лука))"
 )
+_WITH_PATRONYMIC = rf"(?:{_WORD}\s+)?{_WORD}\s+{_PATRONYMIC}(?!\w)(?:\s+{_WORD})?"
+_TWO_NAMES = rf"{_FIRST_NAME}(?!\w)\s+{_WORD}|{_WORD}\s+{_FIRST_NAME}(?!\w)"
 _PERSON = re.compile(
-    rf"(?P<a>(?:{_WORD}\s+)?{_WORD}\s+{_PATRONYMIC}(?!\w)(?:\s+{_WORD})?)"
+    rf"(?P<a>{_WITH_PATRONYMIC})"
     rf"|(?P<b>(?<![\w.]){_INITIAL}{_INITIAL}{_WORD}|{_WORD}\s+{_INITIAL}[А-ЩЮЯЄІЇҐ]\.)"
-    rf"|(?<!\w)(?i:{_ROLE})\s*[:–—-]?\s*(?P<c>(?:{_FIRST_NAME}(?!\w)\s+{_WORD}|{_WORD}\s+{_FIRST_NAME}(?!\w)))"
+    rf"|(?<!\w)(?i:{_ROLE})\s*[:–—-]?\s*(?P<c>{_WITH_PATRONYMIC}|{_TWO_NAMES})"
 )
-_FURTHER = re.compile(
-    rf"\s*(?:,|та|і|й)\s*(?P<name>{_FIRST_NAME}(?!\w)\s+{_WORD}|{_WORD}\s+{_FIRST_NAME}(?!\w))"
-)
+_FURTHER = re.compile(rf"\s*(?:,|та|і|й)\s*(?P<name>{_WITH_PATRONYMIC}|{_TWO_NAMES})")
 _BEARS_NAME = re.compile(
     r"(?:\bім\.|імені|\bвул\.|вулиц\w+|площ\w+|просп\w*\.?|бульвар\w*|пам.?ят\w+|премі\w+)\s*$",
     re.I,
@@ -58,6 +58,6 @@ def find_people(text: str) -> Iterator[tuple[int, int]]:
             continue
         yield start, end
         # «тренери: Дмитро Засядько, Юлія Шовкопляс»
-        while group == "c" and (further := _FURTHER.match(text, end)):
+        while group in "ac" and (further := _FURTHER.match(text, end)):
             yield further.span("name")
             end = further.end()

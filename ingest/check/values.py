@@ -12,6 +12,7 @@ from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from ingest.common.ukrainian import fold
 from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
@@ -19,7 +20,8 @@ _EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n
 # Not «1,000» or «1.000», which may mean one or a thousand.
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
-    r"(?:\s*(?:осіб|особи|особа|людей|людини|учасни\w*|чол\w*\.?|people|persons|participants))?"
+    r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
+    r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|people|persons|participants))?"
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
@@ -28,6 +30,8 @@ _ABOUT = re.compile(
     re.I,
 )
 _PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
+_IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
 _WOMEN = r"(?:ж\.?|жін\w*\.?|женщ\w*|women|female|f|w)"
 _MEN = r"(?:ч\.?|чол\w*\.?|муж\w*|men|male|m)"
@@ -42,9 +46,18 @@ _BETWEEN = re.compile(
     r"(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|й|и|and|of\s+them)(?!\w)", re.I
 )
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?:\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:год\w*\.?|час\w*\.?|hours?|hrs?|h))?",
+    r"(\d+(?:[.,]\d+)?)(\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h))?"
+    r"(?:\s*\(\d+ ?(?:дн\w*|день|days?)\))?",
     re.I,
 )
+_HOURS_A_DAY = re.compile(
+    r"(\d{1,2})\s*(?:дн\w*|день|days?)\s*(?:по|[xх×*])\s*(\d{1,2})\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|h)",
+    re.I,
+)
+_HOURS_IN_WORDS = {
+    "година": 1, "одна година": 1, "дві години": 2, "три години": 3, "чотири години": 4,
+    "пять годин": 5, "шість годин": 6, "сім годин": 7, "вісім годин": 8,
+}  # fmt: skip
 _HOURS_AND_MINUTES = re.compile(
     r"(?:(\d+)\s*(?:год\w*\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)", re.I
 )
@@ -90,7 +103,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    bare = _PERCENT.sub("", text)
+    bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", text)))
     remark = _REMARK.search(bare)
     bare = _REMARK.sub("", bare)
     about = _ABOUT.fullmatch(bare)
@@ -155,7 +168,10 @@ def _parse_some(
 
 
 def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
-    """Read a duration in hours: 6, 1.5, «1,5», «6 год», «1 год 30 хв», «1:30»."""
+    """Read a duration in hours: 6, 1.5, «1,5», «6 год», «1 год 30 хв», «2 дні по 6 годин».
+
+    «8 ак. год» is eight hours in doubt: an academic hour is shorter.
+    """
     if isinstance(cell, time):
         cell = timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
     if isinstance(cell, timedelta):
@@ -163,14 +179,17 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    hours = None
+    hours: float | None = _HOURS_IN_WORDS.get(fold(text))
+    is_academic = False
     if match := _HOURS.fullmatch(text):
-        hours = float(match[1].replace(",", "."))
+        hours, is_academic = float(match[1].replace(",", ".")), bool(match[2])
+    elif match := _HOURS_A_DAY.fullmatch(text):
+        hours = int(match[1]) * int(match[2])
     elif match := _HOURS_AND_MINUTES.fullmatch(text):
         hours = int(match[1] or match[3] or 0) + round(int(match[2] or match[4]) / 60, 2)
     if hours is None or hours > _MOST_HOURS:
         return None, (Finding("number_unreadable", value=text),)
-    return hours, ()
+    return hours, (Finding("number_approximate", text, f"{hours:g}"),) if is_academic else ()
 
 
 def parse_url(cell: Cell) -> tuple[str | None, Findings]:

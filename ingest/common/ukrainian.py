@@ -16,6 +16,7 @@ APOSTROPHES = "'’ʼ`‘ʹ′´＇ʻ"
 _DROPPED = "\u00ad\u0301\u200b\u200c\u200d\u2060\ufeff" + APOSTROPHES
 _DROP = {ord(char): None for char in _DROPPED}
 _QUOTES = {ord(char): " " for char in '"«»„“”‟'}
+_QUOTE_FOR_APOSTROPHE = re.compile(r'(?<=[^\W\d_])"(?=[яюєїЯЮЄЇ])')
 _GAPS = re.compile(r"[\s\-‐‑‒–—―−_]+")
 _WORD_OF_BOTH_SCRIPTS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z]")
@@ -52,6 +53,8 @@ def fold(text: str) -> str:
     >>> fold("КАМ’ЯНСЬК") == fold("Камʼянськ") == fold("кам'янськ")
     True
     """
+    if '"' in text:  # on many keyboards the sign that is nearest to an apostrophe
+        text = _QUOTE_FOR_APOSTROPHE.sub("", text)
     folded = unicodedata.normalize("NFC", text).casefold().translate(_DROP).translate(_QUOTES)
     folded = unicodedata.normalize("NFC", folded)
     folded = mend_look_alikes(folded)

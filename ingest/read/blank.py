@@ -26,7 +26,7 @@ _MARKS_OF_NOTE = "*†‡¹²³"
 _LABEL_OF_NOTE = re.compile(
     r"(виконав\w*|підпис\w*|підготу\w*|склад\w*|укла\w*|відповідальн\w*|заповни\w*|затвердж\w*|"
     r"погоджено|керівни\w*|директор\w*|координатор\w*|бухгалтер\w*|приміт\w*|джерел\w*|"
-    r"дата( \w+)?|станом на|тел\w*|контакт\w*|м п|исполнител\w*|подпис\w*|подготов\w*|"
+    r"дата( \w+)?|станом на|тел\w*|контакт\w*|м\.? ?п\.?|исполнител\w*|подпис\w*|подготов\w*|"
     r"ответственн\w*|примечани\w*|prepared by|signature|source|notes?|contact)"
     r"[\w ,.]{0,40}(:|_{2,}|\.{4,}|/|$)"
 )
@@ -79,7 +79,7 @@ class RowJudge:
         if not isinstance(first, str) or not _TOTAL.fullmatch(fold(first)):
             return False
         # Where a date or a title should be, a total has nothing or one more sum.
-        has_no_date = not date or (_is_number(date) and not _is_full_date(date))
+        has_no_date = date in ("", first.strip()) or (_is_number(date) and not _is_full_date(date))
         return has_no_date and (title in ("", first.strip()) or _is_number(title))
 
     def _is_note(self, index: int, filled: Mapping[int, Cell], date: str) -> bool:

@@ -4,26 +4,134 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from ingest.common.ukrainian import fold
-from ingest.read.sheet import Sheet
+from ingest.read.contents import (
+    tell_one_span,
+    tells_days,
+    tells_hromadas,
+    tells_oblasts,
+    tells_titles,
+)
+from ingest.read.sheet import Cell, Sheet, has_text
 from ingest.schema import FIELDS, PLACE_FIELDS
-
-Headers = Mapping[str, str]
-"""Folded spelling of a header → the field's name."""
 
 ROWS_SEARCHED = 30
 """How deep into a sheet its header may stand."""
 
 _FEWEST_RECOGNISED = 3
+_FEWEST_GUESSED = 4
+"""Fields of a header of which no list has a single one."""
+_MOST_WORDS = 12
+_SHORT_WORD = 3
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s*[^\W\d]")
+"""A question of a form: «4. Якого числа закінчилося?»"""
+_STAMPS = frozenset({"start", "end", "today"})
+"""When a form was filled in, of the forms whose own columns begin with «_»."""
+_ROWS_TRIED = 25
+"""Rows under a header whose cells tell what its columns hold."""
+_SHORTEST_TITLE = 8
+COUNT_FIELDS = frozenset({"hours", "participants_total", "women", "men"})
+"""Of these a part is easily taken for the whole."""
+_WORD = re.compile(r"[^\W\d_]+|%")
 _PLANNED = "план"
-_OF_PEOPLE = re.compile(r"учасник|жін|чолов|осіб|людей|участник|participant|women|people", re.I)
+_OF_PEOPLE = re.compile(
+    r"учас|навчен|прийш|жін|чолов|осіб|людей|слухач|присут|охопл|представник|кільк|к-?сть|всього|усього"
+    r"|участ|колич|participant|women|people|attend|total|number",
+    re.I,
+)
+_GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
+"""Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _UNIT = re.compile(r", ?(?:осіб|особи|ос|чол|людей|год|годин)$")
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """Words by which a header that no list has is told; `field` is None for one not of ours.
+
+    Each of `words` begins a word of the header, in any order, and none of `without` does; «^»
+    before the first says that the header has no other words, «=» that a word is whole. With
+    `others` every further word must begin with one of them: «Учасників із числа ветеранів»
+    is not the number of participants.
+    """
+
+    field: str | None
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    is_whole: bool = False
+    others: tuple[str, ...] | None = None
+
+    def tells(self, header: Sequence[str]) -> bool:
+        """Tell whether a header, by its folded words, is of this field."""
+        if self.is_whole:
+            return tuple(header) == self.words
+        if any(_is_among(word, self.without) for word in header):
+            return False
+        if not all(any(_begins(word, (stem,)) for word in header) for stem in self.words):
+            return False
+        return self.others is None or all(
+            _begins(word, self.words) or _is_among(word, self.others) for word in header
+        )
+
+
+def _is_letter(text: str) -> bool:
+    """Tell what a slash is part of: «o/w», but not «Women / ж»."""
+    return len(text) <= 1 and text.isascii()
+
+
+def _begins(word: str, stems: Iterable[str]) -> bool:
+    return any(word == stem[1:] if stem[0] == "=" else word.startswith(stem) for stem in stems)
+
+
+def _is_among(word: str, others: Iterable[str]) -> bool:
+    """Tell a word that begins with one of `others`; a short one must be it."""
+    return any(
+        word == other if len(other) <= _SHORT_WORD else word.startswith(other) for other in others
+    )
+
+
+@dataclass(frozen=True)
+class Headers:
+    """How columns are called: folded spellings that are known, and words that tell a column."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[HeaderWords, ...] = ()
+
+    def __contains__(self, header: str) -> bool:
+        return _fold_header(header) in self.known
+
+    def field_of(self, header: str) -> str | None:
+        """Return the field that a header is known to stand for."""
+        return self.known.get(_fold_header(header))
+
+    def guess(self, header: str) -> str | None:
+        """Return the field that a header's words tell, to be said of whenever it is used."""
+        parts = [part for part in _GROUP.sub("", header).split("/") if not _is_letter(part.strip())]
+        if len(parts) > 1:  # «Назва / Title», but not «усіх / жінок»
+            fields = {told.field for told in map(self._told, parts) if told}
+            are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
+            if len(fields) > 1 or (fields & COUNT_FIELDS and not are_in_two_scripts):
+                return None
+            if fields:
+                return fields.pop()
+        told = self._told(header)
+        return told.field if told else None
+
+    def is_foreign(self, header: str) -> bool:
+        """Tell a header whose words say that its column is none of the template's."""
+        told = self._told(header)
+        return told is not None and told.field is None
+
+    def _told(self, header: str) -> HeaderWords | None:
+        words = _WORD.findall(fold(_GROUP.sub("", header)))
+        if not words or len(words) > _MOST_WORDS:
+            return None
+        return next((told for told in self.words if told.tells(words)), None)
 
 
 @dataclass(frozen=True)
@@ -31,13 +139,15 @@ class Header:
     """The header of a sheet: its place (from 0), field → column, and what it left unread.
 
     Of a header of two rows `index` is the lower. `repeated` is column → field, of columns
-    that another one holds already.
+    that another one holds already; `guessed` is column → header, of columns that no list has
+    and whose field their words tell.
     """
 
     index: int
     fields: Mapping[str, int]
     unknown: Mapping[int, str]
     repeated: Mapping[int, str] = field(default_factory=dict)
+    guessed: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def named(self) -> frozenset[int]:
@@ -59,13 +169,31 @@ class Header:
 
 
 def load_headers(path: Path) -> Headers:
-    """Return every spelling of the template's headers: the template's own and those of `path`."""
-    headers = {}
-    for known in FIELDS:
-        headers.update(dict.fromkeys(map(_fold_header, _spellings(known)), known.name))
+    """Return every spelling of the template's headers: the template's own and those of `path`.
+
+    The words that tell the others lie beside it in header_words.csv.
+    """
+    known = {}
+    for of in FIELDS:
+        known.update(dict.fromkeys(map(_fold_header, _spellings(of)), of.name))
     with path.open(encoding="utf-8", newline="") as file:
-        headers.update({_fold_header(row["header"]): row["field"] for row in csv.DictReader(file)})
-    return headers
+        known.update({_fold_header(row["header"]): row["field"] for row in csv.DictReader(file)})
+    words = path.with_name("header_words.csv")
+    return Headers(known, tuple(_read_words(words)) if words.exists() else ())
+
+
+def _read_words(path: Path) -> Iterator[HeaderWords]:
+    others: tuple[str, ...] = ()
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words = tuple(row["words"].removeprefix("^").split())
+            if row["field"] == "+":
+                others += words
+                continue
+            field = None if row["field"] == "-" else row["field"]
+            is_whole = row["words"].startswith("^")
+            only = others if field in COUNT_FIELDS else None
+            yield HeaderWords(field, words, tuple(row["without"].split()), is_whole, only)
 
 
 def _spellings(of: object) -> tuple[str, ...]:
@@ -75,30 +203,92 @@ def _spellings(of: object) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _fold_header(text: str) -> str:
     """Fold a header: a star for "required", a colon, a bracketed hint or a unit do not count."""
-    return _UNIT.sub("", fold(text.split("(")[0]).strip(" *:.,")).strip(" .,")
+    text = _GROUP.sub("", text).split("(")[0]
+    return _UNIT.sub("", fold(text).strip(" *:.,")).strip(" .,")
 
 
-def find_header(rows: Sequence[Sequence[object]], headers: Headers) -> Header | None:
+def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | None:
     """Return the header among the first thirty rows: the one in which most is recognised.
 
     It is one row or two: «Кількість учасників» over «усього | жінок | чоловіків». Of equal
-    ones a single row is taken, and the first. None if no row has three known headers: then
-    the sheet is not one of ours.
+    ones a single row is taken, and the first. None if no row has three headers that are
+    known or told by their words: then the sheet is not one of ours.
     """
     top = rows[:ROWS_SEARCHED]
-    found = [_read_header(index, _texts(row), headers) for index, row in enumerate(top)]
+    found = [
+        _read_header(index, _texts(row), headers, may_guess=_may_be_header(row))
+        for index, row in enumerate(top)
+    ]
     found += _two_storeys([_texts(row) for row in top], found, headers)
-    best = max(found, key=lambda header: len(header.fields), default=None)
-    if best is None or len(best.fields) < _FEWEST_RECOGNISED:
-        return None
-    # Two tables on one sheet: the one below may have more columns, but does not come first.
-    complete = (header for header in found if is_complete(header) and header.index < best.index - 1)
-    return next(complete, best)
+    best = max(found, key=lambda header: (len(header.fields), not header.missing), default=None)
+    if best and is_complete(best):
+        # Two tables on one sheet: the one below may have more columns, but does not come first.
+        before = (h for h in found if is_complete(h) and h.index < best.index - 1)
+        best = next(before, best)
+        return _told_by_cells(best, rows, headers) if "hromadas" not in best.fields else best
+    for header in sorted(found, key=lambda header: -len(header.fields)):
+        if len(header.named) >= _FEWEST_RECOGNISED and _may_be_header(rows[header.index]):
+            told = _told_by_cells(header, rows, headers)
+            if not told.missing:
+                return told
+    return best if best and _is_header(best) else None
+
+
+def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Headers) -> Header:
+    """Return the header with the days, places and title that only the cells below it tell."""
+    below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
+    unread = {
+        column: [row[column] for row in below if column < len(row)]
+        for column, text in header.unknown.items()
+        if not headers.is_foreign(text)
+    }
+    fields, guessed = dict(header.fields), dict(header.guessed)
+
+    def take(name: str, columns: Sequence[int]) -> None:
+        if columns and name not in fields:
+            fields[name] = columns[0]
+            guessed[columns[0]] = header.unknown[columns[0]]
+            del unread[columns[0]]
+
+    days = [column for column, cells in unread.items() if tells_days(cells)]
+    if len(days) == 1:
+        take("start_date", days)
+    elif (
+        len(days) == 2
+        and "end_date" not in fields
+        and tell_one_span(*(unread[day] for day in days))
+    ):
+        take("start_date", days[:1])
+        take("end_date", days[1:])
+    take("oblast", [column for column, cells in unread.items() if tells_oblasts(cells)])
+    take("hromadas", [column for column, cells in unread.items() if tells_hromadas(cells)])
+    lengths = {column: tells_titles(cells) for column, cells in unread.items()}
+    titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
+    take("title", sorted(titles, key=lambda column: -lengths[column]))
+    unknown = {c: text for c, text in header.unknown.items() if c not in guessed}
+    told = replace(header, fields=fields, guessed=guessed, unknown=unknown)
+    return _with_title(told, _texts(rows[header.index]), headers)
+
+
+def _is_header(header: Header) -> bool:
+    if len(header.fields) == len(header.guessed):
+        return len(header.fields) >= _FEWEST_GUESSED and not header.missing
+    return len(header.fields) >= _FEWEST_RECOGNISED
+
+
+def _may_be_header(row: Sequence[Cell]) -> bool:
+    """Tell a row of words from one of data, which has a day or a number somewhere."""
+    cells = [cell for cell in row if has_text(cell)]
+    return all(isinstance(cell, str) and _is_worded(cell.strip()) for cell in cells)
+
+
+def _is_worded(text: str) -> bool:
+    return not text[0].isdigit() or bool(_NUMBERED.match(text))
 
 
 def is_complete(header: Header) -> bool:
     """Tell a header under which events can stand."""
-    return len(header.fields) >= _FEWEST_RECOGNISED and not header.missing
+    return _is_header(header) and not header.missing
 
 
 def find_next_header(
@@ -107,9 +297,9 @@ def find_next_header(
     """Return the header that row `index` is, of a further table under that of `header`."""
     title = header.fields["title"]
     cell = row[title] if title < len(row) else None
-    if not isinstance(cell, str) or _fold_header(cell) not in headers:
+    if not isinstance(cell, str) or cell not in headers:
         return None
-    further = _read_header(index, _texts(row), headers)
+    further = _read_header(index, _texts(row), headers, may_guess=True)
     return further if is_complete(further) else None
 
 
@@ -144,20 +334,55 @@ def _texts(row: Sequence[object]) -> Texts:
     }
 
 
-def _read_header(index: int, texts: Texts, headers: Headers) -> Header:
+def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool) -> Header:
     fields: dict[str, int] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, str] = {}
     # What was planned gives way to what was done, where a file has both.
+    has_stamps = any(text.startswith("_") for text in texts.values())
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
-        name = headers.get(_fold_header(text))
+        name = headers.field_of(text) if not (has_stamps and text in _STAMPS) else None
+        if "(" in text and headers.guess(text) not in (None, name):
+            name = None  # «Дата (по)», of which a list has the beginning only
         if name is None:
             unknown[column] = text
         elif name in fields:
             repeated[column] = name
         else:
             fields[name] = column
-    return Header(index, fields, dict(sorted(unknown.items())), repeated)
+    guessed: dict[int, str] = {}
+    for name, columns in _guesses(unknown, headers).items() if may_guess else ():
+        if name == "hromadas" and name in fields:  # codes in one column, names in another
+            repeated.update({column: name for column in columns if unknown.pop(column)})
+        elif name not in fields and len(columns) == 1:
+            fields[name] = columns[0]
+            guessed[columns[0]] = unknown.pop(columns[0])
+    header = Header(index, fields, dict(sorted(unknown.items())), repeated, guessed)
+    return _with_title(header, texts, headers) if may_guess else header
+
+
+def _with_title(header: Header, texts: Texts, headers: Headers) -> Header:
+    """Return the header with a topic or a programme for a title, where nothing else is one."""
+    fields = header.fields
+    if "start_date" not in fields or "title" in fields:
+        return header
+    project = fields.get("project")
+    is_title = project is not None and headers.guess(texts.get(project, "")) == "title"
+    column = fields.get("topic", project if is_title else None)
+    if column is None:
+        return header
+    guessed = {**header.guessed, column: texts.get(column, "")}
+    return replace(header, fields={**fields, "title": column}, guessed=guessed)
+
+
+def _guesses(unknown: Texts, headers: Headers) -> Mapping[str, list[int]]:
+    """Return field → the columns whose words tell it: if two do, neither can be taken."""
+    guesses: dict[str, list[int]] = {}
+    for column, text in sorted(unknown.items()):
+        name = headers.guess(text)
+        if name:
+            guesses.setdefault(name, []).append(column)
+    return guesses
 
 
 def _two_storeys(
@@ -167,8 +392,10 @@ def _two_storeys(
     for index, (upper, lower) in enumerate(pairwise(rows)):
         if not upper or not lower or not _is_lower_storey(upper, lower, headers):
             continue
-        header = _read_header(index + 1, _join_storeys(upper, lower, headers), headers)
-        if len(header.fields) > max(len(found[i].fields) for i in (index, index + 1)):
+        joined = _join_storeys(upper, lower, headers)
+        header = _read_header(index + 1, joined, headers, may_guess=True)
+        alone = max((found[i] for i in (index, index + 1)), key=lambda one: len(one.fields))
+        if (len(header.fields), not header.missing) > (len(alone.fields), not alone.missing):
             yield header
 
 
@@ -181,8 +408,8 @@ def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers) -> bool:
     for column, text in lower.items():
         over = upper.get(column)
         stands_over_one = over is not None and (column + 1 in upper or column + 1 not in lower)
-        joined = _fold_header(f"{over or ''} {text}")
-        if stands_over_one and joined not in headers and _fold_header(text) not in headers:
+        joined = f"{over or ''} {text}"
+        if stands_over_one and joined not in headers and text not in headers:
             return False
     return True
 
@@ -199,7 +426,5 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
                 joined[column] = upper[column]
             continue
         both = f"{group} {below}".strip()
-        joined[column] = both if _fold_header(both) in headers else below
-        if _fold_header(joined[column]) not in headers:
-            joined[column] = both
+        joined[column] = below if below in headers and both not in headers else both
     return joined

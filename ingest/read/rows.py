@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from types import MappingProxyType
 
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
+from ingest.read.contents import oblast_of_section
 from ingest.read.headers import Header, Headers, find_next_header
 from ingest.read.sheet import Cell, Merge, Sheet, has_text
+
+NO_HEADERS = Headers()
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
 """A number in a cell merged over several rows is of all of them together: filled down it
@@ -45,8 +47,8 @@ class RawRow:
             return None
         return self.cells[column]
 
-    def beside(self) -> Iterator[tuple[str | None, Cell]]:
-        """Yield (field, cell) of values that are not read.
+    def beside(self) -> Iterator[tuple[int, str | None, Cell]]:
+        """Yield (column, field, cell) of values that are not read.
 
         The field is None where the column has no header; else the column repeats that of the
         field and says otherwise.
@@ -56,10 +58,10 @@ class RawRow:
                 continue
             name = self.header.repeated.get(column)
             if name and str(cell).strip() != str(self[name]).strip():
-                yield name, cell
+                yield column, name, cell
             is_numbering = column == 0 and str(cell).strip(" .").removesuffix(".0").isdecimal()
             if column not in self.header.named and not is_numbering:
-                yield None, cell
+                yield column, None, cell
 
     def letter(self, field: str) -> str | None:
         """Return the letter of the column that holds `field`."""
@@ -67,12 +69,11 @@ class RawRow:
         return None if column is None else column_letter(column)
 
 
-def read_rows(
-    sheet: Sheet, header: Header, headers: Headers = MappingProxyType({})
-) -> Iterator[RawRow]:
+def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> Iterator[RawRow]:
     """Yield every row of the sheet below its header; a further header holds from there on."""
     judge = RowJudge(sheet, header)
     fill = _Filler(sheet, header)
+    section = oblast_of_section(sheet.name or "")
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -81,9 +82,19 @@ def read_rows(
             judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
-        reason = judge.blank_reason(index, cells)
+        own = _section_of(cells) if "oblast" not in header.fields else None
+        section = own or section
+        reason = "note" if own else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
+        if reason is None and section and "oblast" not in header.fields:
+            filled = {**filled, "oblast": section}
         yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)
+
+
+def _section_of(cells: Sequence[Cell]) -> str | None:
+    """Return the oblast that a row alone names, of the events below it."""
+    filled = [cell for cell in cells if has_text(cell)]
+    return oblast_of_section(str(filled[0])) if len(filled) == 1 else None
 
 
 def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]:

@@ -24,9 +24,11 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
-_ENCODINGS = ("utf-8", "cp1251", "koi8-u", "cp866")
+_LEGACY = ("cp1251", "koi8-u", "cp866", "cp1125")
+"""Letters of cp1125, which is cp866 but for the Ukrainian ones: that has «ў» where this has «і»."""
+_DOS_LETTERS = re.compile(rb"[\xf6\xf7]|(?<=[\x80-\xaf\xe0-\xf5])[\xf8\xf9]")
 _UTF_16 = ("utf-16-le", "utf-16-be")
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _MOST_IN_CELL = 131_072
 _MOST_IN_ROW = 1_000_000
 """Characters of one row: a quote left open swallows the rest of the file, and so might this."""
@@ -46,10 +48,10 @@ _MOST_WEIGHED = 1_000_000
 def read_text(content: bytes, file: str, headers: Headers) -> Sheet:
     """Return the one sheet of a delimited text in the reading that has most headers."""
     encoding, delimiter = _find_reading(content, headers)
-    if encoding in _ENCODINGS and b"\0" in content:
+    if encoding in ("utf-8", *_LEGACY) and b"\0" in content:
         raise FileRefused(Finding("file_encoding", value="NUL"))
     rows = tuple(_bounded(_split(content, encoding, delimiter), delimiter))
-    if encoding in _ENCODINGS[1:]:
+    if encoding in _LEGACY:
         _refuse_mixture(content, encoding)
     return Sheet(file, None, rows)
 
@@ -64,7 +66,7 @@ def _find_reading(content: bytes, headers: Headers) -> tuple[str, str]:
             fault = fault or found
             if header := find_header(rows, headers):
                 readings.append((len(header.fields), encoding, delimiter))
-        if readings and encoding not in _ENCODINGS[1:] and _decodes(content, encoding):
+        if readings and encoding not in _LEGACY and _decodes(content, encoding):
             break  # UTF-8 or UTF-16 to the last byte: no other text is that by chance
     if not readings:
         raise FileRefused(fault or _no_reading(content))
@@ -81,7 +83,9 @@ def _candidates(content: bytes) -> tuple[str, ...]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return (encoding,)
-    return (*_UTF_16, *_ENCODINGS) if b"\0" in content else _ENCODINGS
+    dos = "cp1125" if _DOS_LETTERS.search(content) else "cp866"
+    encodings = ("utf-8", "cp1251", "koi8-u", dos)
+    return (*_UTF_16, *encodings) if b"\0" in content else encodings
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -105,7 +109,7 @@ def _choose(content: bytes, decoding: list[str], recognised: list[str]) -> str:
     """
     if not decoding:
         raise FileRefused(Finding("file_encoding", value=_first_broken(content, recognised[0])))
-    if len(decoding) == 1 or decoding[0] not in _ENCODINGS[1:]:
+    if len(decoding) == 1 or decoding[0] not in _LEGACY:
         return decoding[0]
     # Each line of the rest is held against this choice by _refuse_mixture.
     pairs = {
@@ -135,7 +139,7 @@ def _count_pairs(text: str) -> int:
 
 def _refuse_mixture(content: bytes, encoding: str) -> None:
     """Refuse a file of which a line reads well, but in another encoding."""
-    others = [name for name in _ENCODINGS if name != encoding]
+    others = [name for name in _candidates(content) if name != encoding]
     for number, line in enumerate(_lines(content), start=1):
         own = _count_pairs(line.decode(encoding))
         if 4 * own >= len(line) or line.isascii():

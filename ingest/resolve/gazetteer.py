@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.common.ukrainian import fold
+from ingest.register.names import romanise
 from ingest.resolve.names import area_guesses, fold_oblast, fold_place, fold_raion
 
 
@@ -37,6 +39,7 @@ class Hromada:
     oblast_code: str
     oblast_name: str
     name_en: str = ""
+    centre: str = ""
 
 
 Index = Mapping[str, tuple[Hromada, ...]]
@@ -49,7 +52,8 @@ class Gazetteer:
     `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
     `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
     their cities, settlements and villages; `by_category` is the same by category:
-    «місто», «селище», «село». `by_latin_name` has today's names in Latin letters.
+    «місто», «селище», «село». `by_latin_name` has today's names in Latin letters and
+    `by_latin_centre` those of the hromadas' centres.
     """
 
     oblasts: Mapping[str, Oblast]
@@ -63,6 +67,7 @@ class Gazetteer:
     by_settlement: Index
     by_category: Mapping[str, Index]
     by_latin_name: Index
+    by_latin_centre: Index
     oblast_by_pcode: Mapping[str, Oblast]
     raion_by_pcode: Mapping[str, Raion]
     hromada_by_pcode: Mapping[str, Hromada]
@@ -70,7 +75,8 @@ class Gazetteer:
     def oblast_of_name(self, name: str) -> Oblast | None:
         """Return the oblast of a code, P-code or name in any case; None where there is none."""
         bare = fold_oblast(name)
-        for guess in (bare, *area_guesses(bare)):
+        # «Kyiv Oblast» as it stands, before it is «kyiv», which is the city.
+        for guess in (fold(name), bare, *area_guesses(bare)):
             if guess in self.oblast_by_name:
                 return self.oblast_by_name[guess]
         return self.oblasts.get(name) or self.oblast_by_pcode.get(name)
@@ -127,6 +133,7 @@ def load_gazetteer(reference: Path) -> Gazetteer:
             for kind in sorted(set(category.values()))
         },
         by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
+        by_latin_centre=_index((romanise(h.centre), h) for h in hromadas.values() if h.centre),
         # P-codes of OCHA: the first characters of the code.
         oblast_by_pcode={code[:4]: oblast for code, oblast in oblasts.items()},
         raion_by_pcode={code[:6]: raion for code, raion in raions.items()},
@@ -151,6 +158,7 @@ def _hromada(row: Mapping[str, str], oblasts: Mapping[str, Oblast]) -> Hromada:
         row["oblast_code"],
         oblasts[row["oblast_code"]].name,
         row.get("hromada_name_en", ""),
+        row.get("center_name", ""),
     )
 
 
@@ -171,7 +179,13 @@ def _index_oblasts(
         for row in aliases
         if row["place_code"] in oblasts
     }
-    return index | {fold_oblast(oblast.name): oblast for oblast in oblasts.values()}
+    for row in aliases:
+        if row["place_code"] in oblasts and (english := fold(row["alias"])).endswith(" oblast"):
+            index[english] = index[english.replace(" oblast", " region")] = oblasts[
+                row["place_code"]
+            ]
+    latin = {fold(romanise(o.name.split()[0])): o for o in oblasts.values() if "область" in o.name}
+    return latin | index | {fold_oblast(oblast.name): oblast for oblast in oblasts.values()}
 
 
 def _index_raions(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from ingest.common.ukrainian import fold
 from ingest.problems import Finding
 from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
@@ -93,8 +94,13 @@ class _Resolving:
             frozenset(self.raions),
             is_unread=bool(named_oblasts or raions) and not (self.oblasts or self.raions),
         )
+        # «Харківська» and no more: the hromada of the city, or the oblast.
+        are_oblasts = context == Context() and all(map(self._is_name_of_oblast, names))
         for name in names:
-            self._find_hromada(name, context)
+            if are_oblasts:
+                self._doubt_oblast(name)
+            else:
+                self._find_hromada(name, context)
         for area in written.areas:
             self._find_area(area, has_names=bool(names))
         scope = self._scope(bool(names), is_national)
@@ -132,6 +138,15 @@ class _Resolving:
 
     def _is_in_oblasts(self, raion: Raion) -> bool:
         return not self.oblasts or raion.oblast_code in self.oblasts
+
+    def _is_name_of_oblast(self, name: WrittenName) -> bool:
+        bare = fold(name.text)
+        return bare.endswith("ка") and bare in self.gazetteer.oblast_by_name and not name.areas
+
+    def _doubt_oblast(self, name: WrittenName) -> None:
+        suggestion = _list_names(_look_up(self.gazetteer.by_name, fold_place(name.text)))
+        self.found.append(("hromadas", Finding("hromada_ambiguous", name.text, suggestion)))
+        self.unresolved.append(name.text)
 
     def _find_hromada(self, name: WrittenName, context: Context) -> None:
         own = self._context_of(name.areas) or context
@@ -243,7 +258,8 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     ]
     if bare.isascii():
         latin = " ".join(_ENGLISH_WORDS.sub(" ", bare).split())
-        steps = [(gazetteer.by_latin_name.get(latin, ()), "hromada_by_latin_name")]
+        names = (gazetteer.by_latin_name, gazetteer.by_latin_centre)
+        steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
     category = stated_category(name)
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)

@@ -127,3 +127,34 @@ def test_whatever_is_written_is_read_in_order_or_not_at_all(text, quarter):
     period = parse_period(text, quarter)
     assert (period.start is None) == (period.end is None)
     assert period.start is None or period.start <= period.end
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("10.06.2025 (10:00–17:00)", "10.6.2025"),
+        ("05.11.2025 з 10:00 до 12:00", "5.11.2025"),
+        ("03.12.2025 о 10.30", "3.12.2025"),
+        ("пн, 31 жовт. 2022", "31.10.2022"),
+        ("14 – 15 грудня 2022 (ср-чт)", "14.12.2022 15.12.2022"),
+        ("14 . 05 . 2026", "14.5.2026"),
+        ("'13.09.2023", "13.9.2023"),
+        ("13/12/2020 – 14/12/2020", "13.12.2020 14.12.2020"),
+    ],
+)
+def test_times_and_weekdays_beside_a_day_change_nothing(text, days):
+    assert read(text) == (days, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10/12/2020 – 12/12/2020", "10/12/2020, 10:00", "10/12/2020 р.", "9/12/2020; 11/12/2020"],
+)
+def test_slashes_whose_order_nothing_settles_are_doubted_wherever_they_stand(text):
+    assert read(text)[1][0] == "date_ambiguous"
+
+
+@pytest.mark.parametrize("text", ["Oct-20", "жовт-20", "жовт.-20"])
+def test_a_short_month_and_year_are_a_whole_month_in_doubt(text):
+    assert read(text) == ("1.10.2020 31.10.2020", ["date_month_only"])
+    assert parse_period(text).findings[0].value == text

@@ -284,7 +284,8 @@ def test_an_approximate_number_is_read_and_flagged(text, number):
         ("25 (ж – 18, ч – 7)", (25, 18, 7)),
         ("25 осіб, з них 18 жінок", (25, 18, None)),
         ("жінок: 18; чоловіків: 7", (25, 18, 7)),
-        ("усього 25", None),
+        ("усього 25", (25, None, None)),
+        ("всього: 33; Ж: 21; Ч: 12", (33, 21, 12)),
         ("18 ж", (None, 18, None)),
         ("25 (18 ж/7 ч) + 3", None),
         ("18–20 жінок", None),
@@ -316,14 +317,30 @@ def test_women_and_men_have_their_own_words():
         (datetime.timedelta(hours=6), 6.0),
         ("1 год 30 хв", 1.5),
         ("90 хв", 1.5),
-        ("6 академічних годин", 6.0),
-        ("6 ак. год.", 6.0),
         ("6 hours", 6.0),
+        ("2 ч", 2.0),
+        ("4 часа", 4.0),
+        ("дві години", 2.0),
+        ("2 дні по 6 годин", 12.0),
+        ("3 дня по 6 часов", 18.0),
+        ("12 годин (2 дні)", 12.0),
     ],
     ids=repr,
 )
 def test_hours_in_words_are_read(cell, hours):
     assert parse_hours(cell) == (hours, ())
+
+
+@pytest.mark.parametrize("text", ["6 академічних годин", "6 ак. год."])
+def test_academic_hours_are_shorter_than_others_and_flagged(text):
+    assert parse_hours(text) == (6.0, (Finding("number_approximate", text, "6"),))
+
+
+@pytest.mark.parametrize(
+    "text", ["24*", "24**", "24¹", "24 чел.", "24 ос.", "24 старости", "24 слухачі", "разом 24"]
+)
+def test_marks_and_nouns_beside_a_number_of_people_change_nothing(text):
+    assert parse_count(text) == (24, ())
 
 
 @pytest.mark.parametrize(

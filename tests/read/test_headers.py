@@ -124,3 +124,121 @@ def test_the_first_of_two_tables_is_taken_though_the_second_has_more(headers):
 def test_a_title_a_date_and_any_place_are_needed(fields, missing):
     header = Header(0, {field: column for column, field in enumerate(fields)}, {})
     assert header.missing == missing
+
+
+# Headers that no list has, told by their words or by the cells below them.
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Кількість осіб, які взяли участь", None),
+        ("Скільки людей було на навчанні (крім Вас)?", "participants_total"),
+        ("Осіб навчено", "participants_total"),
+        ("Разом слухачів", "participants_total"),
+        ("Учасників із числа ветеранів", None),
+        ("Осіб з інвалідністю", None),
+        ("Participants with disabilities", None),
+        ("Заплановано учасників", None),
+        ("Учасників від громади", None),
+        ("Жінок старост", None),
+        ("з них жінки / of them female", "women"),
+        ("Скільки було всіх / жінок", None),
+        ("o/w women, #", "women"),
+        ("Тривалість, хв", None),
+        ("Год. на день", None),
+        ("Людино-годин", None),
+        ("Дата запису в журналі", None),
+        ("Дата подання звіту", None),
+        ("Дата виїзду", "start_date"),
+        ("Коли завершилося", "end_date"),
+        ("Термін по", "end_date"),
+        ("Хто (громади)", "hromadas"),
+        ("Кількість громад", None),
+        ("Тип громади", None),
+        ("Де (область)", "oblast"),
+        ("Назва активності / Activity", "title"),
+        ("group_act/Назва активності", "title"),
+        ("2. Вкажіть назву Вашого заходу", "title"),
+        ("ПІБ відповідальної особи", None),
+        ("Бюджет заходу, грн", None),
+        ("№ договору", None),
+    ],
+)
+def test_the_words_of_a_header_tell_its_field_or_nothing(headers, header, field):
+    assert headers.guess(header) == field
+
+
+def test_every_rule_of_words_can_be_met(headers):
+    for rule in headers.words:
+        words = " ".join(word.lstrip("=") for word in rule.words)
+        assert headers.guess(words) == rule.field, rule.words
+
+
+def test_a_header_told_by_its_words_is_said_of(headers):
+    header = find_header([["Захід", "Дата виїзду", "Хто (громади)", "Осіб"]], headers)
+    assert header.fields["hromadas"] == 2
+    assert header.guessed == {1: "Дата виїзду", 2: "Хто (громади)"}
+
+
+def test_where_two_headers_tell_one_field_neither_is_taken(headers):
+    header = find_header([[*FULL, "Навчених", "Прийшло осіб"]], headers)
+    assert "participants_total" not in header.fields
+    assert header.people == {3: "Навчених", 4: "Прийшло осіб"}
+
+
+def test_the_rest_of_a_known_header_counts_where_it_says_otherwise(headers):
+    row = ["Дата (по)", "Дата (з)", "Назва заходу", "Громади", "Учасників (жінок)"]
+    assert fields_of(row, headers) == {
+        "end_date": 0,
+        "start_date": 1,
+        "title": 2,
+        "hromadas": 3,
+        "women": 4,
+    }
+
+
+def test_a_topic_or_a_programme_is_the_title_where_nothing_else_is(headers):
+    assert fields_of(["Тема", "Дата", "Громади"], headers)["title"] == 0
+    assert fields_of(["Назва програми", "Дата", "Громади"], headers)["title"] == 0
+    assert fields_of(["Тема", *FULL], headers)["title"] == 1
+
+
+def test_days_places_and_titles_are_told_by_the_cells(headers):
+    rows = [
+        ["А", "Б", "В", "Г", "Ґ"],
+        ["Основи бюджету", "12.10.2020", "13.10.2020", "Полтавська", "Лубенська, Хорольська"],
+        ["Кадри громади", "15.10.2020", "15.10.2020", "Сумська обл.", "м. Ромни"],
+    ]
+    header = find_header(rows, headers)
+    assert header.fields == {
+        "title": 0,
+        "start_date": 1,
+        "end_date": 2,
+        "oblast": 3,
+        "hromadas": 4,
+    }
+    assert set(header.guessed) == {0, 1, 2, 3, 4}
+
+
+def test_two_columns_of_days_of_which_none_is_surely_first_are_not_taken(headers):
+    rows = [
+        ["Захід", "Подано", "Дати", "Громада"],
+        ["Бюджет", "20.12.2020", "12.10.2020", "Лубенська"],
+    ]
+    assert find_header(rows, headers).fields["start_date"] == 2
+    rows[0] = ["Захід", "Перше", "Друге", "Громада"]
+    assert find_header(rows, headers) is None
+
+
+def test_the_stamps_of_a_form_are_no_days_of_events(headers):
+    rows = [
+        ["start", "end", "Назва заходу", "group_act/Дата початку", "Громади", "_id"],
+        ["2021-08-02", "2021-08-02", "Бюджет", "2021-07-27", "Лубенська", "5"],
+    ]
+    assert find_header(rows, headers).fields["start_date"] == 3
+
+
+def test_a_table_of_other_things_stays_unknown(headers):
+    rows = [["Стаття", "Сума", "Постачальник"], ["Кава-брейк на тренінгу", 100, "ФОП"]] * 3
+    assert find_header(rows, headers) is None

@@ -23,7 +23,7 @@ from ingest.read.sheets import read_sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "files"
-XLS = (FILES / "excel_97.xls").read_bytes()
+XLS = (FILES / "reading" / "excel_97.xls").read_bytes()
 QUARTER = Quarter(2020, 4)
 
 
@@ -299,7 +299,7 @@ def test_all_of_them_in_one_process_stay_within_its_memory(hostile):
 
 def test_the_password_of_an_old_and_of_a_new_workbook_is_told(headers):
     with pytest.raises(FileRefused) as refused:
-        read_sheets(FILES / "password.xlsx", "password.xlsx", headers)
+        read_sheets(FILES / "hostile" / "password.xlsx", "password.xlsx", headers)
     assert (refused.value.finding.code, refused.value.finding.value) == (
         "file_unreadable",
         "password",

@@ -131,7 +131,7 @@ ODS_ROWS = """
     [
         ("report.xlsx", write_workbook(Заходи=[HEADER, ["Бюджет", "", "Баранівська"]])),
         ("REPORT.XLSX", write_workbook(Заходи=[HEADER, ["Бюджет", "", "Баранівська"]])),
-        ("report.xls", (FILES / "excel_97.xls").read_bytes()),
+        ("report.xls", (FILES / "reading" / "excel_97.xls").read_bytes()),
         ("report.ods", write_ods(ODS_ROWS)),
         ("report.csv", write_text([HEADER, ["Бюджет громади", "", "Баранівська"]])),
         ("report.TXT", write_text([HEADER, ["Бюджет громади", "", "Баранівська"]])),
@@ -148,7 +148,7 @@ def test_a_file_is_read_by_the_kind_that_its_name_tells(tmp_path, headers, name,
 
 @pytest.mark.parametrize(
     "content",
-    [(FILES / "excel_97.xls").read_bytes(), write_ods(ODS_ROWS)],
+    [(FILES / "reading" / "excel_97.xls").read_bytes(), write_ods(ODS_ROWS)],
     ids=["Excel 97", "OpenDocument"],
 )
 def test_other_workbooks_give_dates_as_dates_too(content):
@@ -176,7 +176,7 @@ def test_an_empty_file_and_one_of_another_kind_are_refused(
 
 
 def test_a_workbook_under_a_password_is_refused_and_says_so(headers):
-    path = FILES / "password.xlsx"
+    path = FILES / "hostile" / "password.xlsx"
     finding = refusal(read_sheets, path, path.name, headers)
     assert finding == Finding("file_unreadable", value="password")
 

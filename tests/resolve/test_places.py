@@ -723,3 +723,63 @@ def test_whatever_is_written_each_name_is_found_or_kept_and_flagged(gazetteer, h
     flagged = [finding.value for _, finding in result.findings if finding.code in failures]
     assert flagged == list(result.unresolved)
     assert (result.scope == "unknown") == (not result.hromadas and not result.unresolved)
+
+
+@pytest.mark.parametrize(
+    ("written", "oblast"),
+    [
+        ("Kyiv Oblast", "Київська область"),
+        ("Kyiv region", "Київська область"),
+        ("Kyiv", "місто Київ"),
+        ("Kyivska", "Київська область"),
+        ("Poltavska", "Полтавська область"),
+        ("Zhytomyrska oblast", "Житомирська область"),
+        ("Zakarpattia Oblast", "Закарпатська область"),
+    ],
+)
+def test_oblasts_in_latin_letters(places, written, oblast):
+    assert [found.name for found in places.resolve((written,), (), ()).oblasts] == [oblast]
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("Stryi", "Стрийська міська громада"),
+        ("Turka", "Турківська міська громада"),
+        ("Turka territorial community", "Турківська міська громада"),
+    ],
+)
+def test_a_hromada_is_found_by_its_centre_in_latin_letters_and_said_of(places, written, label):
+    result = places.resolve(("Lviv Oblast",), (), (written,))
+    assert (labels(result), problems(result)) == ([label], ["hromada_by_latin_name"])
+
+
+def test_the_bare_name_of_an_oblast_may_be_the_hromada_of_its_city(places):
+    alone = places.resolve((), (), ("Харківська",))
+    assert (labels(alone), problems(alone)) == ([], ["hromada_ambiguous"])
+    for oblasts, names in (
+        ((), ("Харківська міська громада",)),
+        (("Харківська область",), ("Харківська",)),
+        ((), ("Харківська, Лозівська",)),
+    ):
+        assert "Харківська міська громада" in labels(places.resolve(oblasts, (), names))
+
+
+@pytest.mark.parametrize(
+    ("oblast", "written", "label"),
+    [
+        ("Черкаська", 'Кам"янська', "Кам’янська міська громада"),
+        ("Чернівецька", "Мамаївська¹", "Мамаївська сільська громада"),
+        ("Чернівецька", "Герцаївська**", "Герцаївська міська громада"),
+        ("Запорізька", "Комишуваська селищна ВА", "Комишуваська селищна громада"),
+        (
+            "Чернівецька",
+            "виконком Новодністровської міської ради",
+            "Новодністровська міська громада",
+        ),
+        ("Одеська", "Чорноморська МТГ", "Чорноморська міська громада"),
+    ],
+)
+def test_what_stands_around_a_name_changes_nothing(places, oblast, written, label):
+    result = places.resolve((oblast,), (), (written,))
+    assert (labels(result), problems(result)) == ([label], [])

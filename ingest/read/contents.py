@@ -1,0 +1,109 @@
+"""The cells under a header that nothing knows → whether they are days, oblasts or hromadas.
+
+A column is told by its cells only where its header tells nothing, and the donor hears of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from ingest.common.ukrainian import fold
+from ingest.read.sheet import Cell, has_text
+
+_SHARE = 0.6
+_LONGEST_DAY = 60
+_MONTH = (
+    r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|мая|июн|июл"
+    r"|авг|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_DAY = re.compile(
+    rf"\d{{1,2}}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}\s*{_MONTH}"
+    rf"|^{_MONTH}\w*\.?\s*\d|^\d{{2}}\.\d{{2}}\.?\s*$",
+    re.I,
+)
+_PLAIN_DAY = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"
+)
+_OBLASTS = (
+    "вінницьк|волинськ|дніпропетровськ|донецьк|житомирськ|закарпатськ|запорізьк|івано франківськ"
+    "|київськ|кіровоградськ|луганськ|львівськ|миколаївськ|одеськ|полтавськ|рівненськ|сумськ"
+    "|тернопільськ|харківськ|херсонськ|хмельницьк|черкаськ|чернівецьк|чернігівськ"
+)
+_OBLAST = re.compile(
+    rf"(?:(?:на|у|в) )?(?:(?:{_OBLASTS})\w{{1,3}}(?: обл\w*\.?)?|\w+щин[аиіу]|\w+ oblast"
+    r"|закарпаття|прикарпаття|буковина|волинь|поділля|крим)",
+)
+_HROMADA = re.compile(
+    r"ua\d{17}|.*\b(?:громад\w*|тергромад\w*|о?тг|мтг|стг|hromadas?|communit\w+|ah|tc"
+    r"|рад[аиі]|[мс]?ва|виконком\w*)(?!\w).*"
+    r"|(?:м|с|смт|с ще|місто|село|селище)\.? ?\w.*"
+    r"|\S*(?:ськ|цьк|зьк)(?:а|ої|у|ій)(?: (?:міськ|селищн|сільськ)\w+)?"
+    r"|\w*(?:ska|tska)",
+)
+_SPLIT = re.compile(r"[,;\n/&+]|\s(?:та|і|й|and|и)\s")
+_ENGLISH = re.compile(r"\s*/\s*[A-Za-z -]+$|^[A-Za-z -]+/\s*")
+_LIST_MARK = re.compile(r"^\s*(?:[-–—•▪*]|\w{1,2}\)|\d{1,2}\.)\s*(?=\w{3})")
+_SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
+
+
+def tells_days(cells: Iterable[Cell]) -> bool:
+    """Tell a column of days: most of its cells hold one."""
+    return _most(cells, lambda cell: isinstance(cell, date) or _holds_day(str(cell)))
+
+
+def tell_one_span(first: Sequence[Cell], last: Sequence[Cell]) -> bool:
+    """Tell two columns of days that begin and end the same events."""
+    pairs = [(_day_of(a), _day_of(b)) for a, b in zip(first, last, strict=False)]
+    known = [(a, b) for a, b in pairs if a and b]
+    return bool(known) and all(a <= b for a, b in known)
+
+
+def _day_of(cell: Cell) -> str | None:
+    """Return a plainly written day in ISO, which sorts; None for any other cell."""
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    match = _PLAIN_DAY.match(str(cell).strip())
+    if not match:
+        return None
+    return match[0] if match["iso"] else f"{match['y']}-{match['m']:0>2}-{match['d']:0>2}"
+
+
+def tells_oblasts(cells: Iterable[Cell]) -> bool:
+    """Tell a column of oblasts."""
+    return _most(cells, lambda cell: bool(_OBLAST.fullmatch(fold(_ENGLISH.sub("", str(cell))))))
+
+
+def tells_hromadas(cells: Iterable[Cell]) -> bool:
+    """Tell a column of hromadas, one or more in a cell."""
+    return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell))
+
+
+def tells_titles(cells: Sequence[Cell]) -> float:
+    """Return the mean length of a column's texts; 0 where it does not hold mainly words."""
+    texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+    words = [text for text in texts if re.search(r"[^\W\d_]{3}", text) and not _holds_day(text)]
+    if not words or len(words) < _SHARE * len([cell for cell in cells if has_text(cell)]):
+        return 0
+    return sum(map(len, words)) / len(words)
+
+
+def oblast_of_section(text: str) -> str | None:
+    """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
+    return text.strip() if _SECTION.fullmatch(fold(text)) else None
+
+
+def _most(cells: Iterable[Cell], is_such: Callable[[Cell], bool]) -> bool:
+    filled = [cell for cell in cells if has_text(cell)]
+    return bool(filled) and sum(map(is_such, filled)) >= _SHARE * len(filled)
+
+
+def _holds_day(text: str) -> bool:
+    return len(text) <= _LONGEST_DAY and bool(_DAY.search(text))
+
+
+def _names_hromadas(text: str) -> bool:
+    parts = [fold(_LIST_MARK.sub("", part)) for part in _SPLIT.split(text) if part.strip()]
+    named = [part for part in parts if _HROMADA.fullmatch(part)]
+    return 2 * len(named) > len(parts)
