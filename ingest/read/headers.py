@@ -390,7 +390,8 @@ def _two_storeys(
 ) -> Iterator[Header]:
     """Yield the headers of two rows that tell more than either row alone."""
     for index, (upper, lower) in enumerate(pairwise(rows)):
-        if not upper or not lower or not _is_lower_storey(upper, lower, headers):
+        # A single cell above is the title of the table.
+        if len(upper) < 2 or not lower or not _is_lower_storey(upper, lower, headers):
             continue
         joined = _join_storeys(upper, lower, headers)
         header = _read_header(index + 1, joined, headers, may_guess=True)
@@ -426,5 +427,6 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
                 joined[column] = upper[column]
             continue
         both = f"{group} {below}".strip()
-        joined[column] = below if below in headers and both not in headers else both
+        is_told = below in headers or (headers.guess(below) and not headers.guess(both))
+        joined[column] = below if is_told and both not in headers else both
     return joined

@@ -43,9 +43,14 @@ class RawRow:
         if field in self.filled:
             return self.filled[field]
         column = self.header.fields.get(field)
-        if column is None or column >= len(self.cells):
-            return None
-        return self.cells[column]
+        cell = self._cell(column) if column is not None else None
+        if not has_text(cell):  # a code where the name beside it is blank
+            others = (c for c, name in self.header.repeated.items() if name == field)
+            cell = next((own for c in others if has_text(own := self._cell(c))), cell)
+        return cell
+
+    def _cell(self, column: int) -> Cell:
+        return self.cells[column] if column < len(self.cells) else None
 
     def beside(self) -> Iterator[tuple[int, str | None, Cell]]:
         """Yield (column, field, cell) of values that are not read.

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.common.ukrainian import fold
 from ingest.register.names import romanise
@@ -41,6 +42,9 @@ class Hromada:
     name_en: str = ""
     centre: str = ""
 
+
+Place = TypeVar("Place")
+_SHORTEST_CUT = 4
 
 Index = Mapping[str, tuple[Hromada, ...]]
 
@@ -79,7 +83,8 @@ class Gazetteer:
         for guess in (fold(name), bare, *area_guesses(bare)):
             if guess in self.oblast_by_name:
                 return self.oblast_by_name[guess]
-        return self.oblasts.get(name) or self.oblast_by_pcode.get(name)
+        coded = self.oblasts.get(name) or self.oblast_by_pcode.get(name)
+        return coded or _cut_short(name, bare, self.oblast_by_name)
 
     def raions_of_name(self, name: str) -> tuple[Raion, ...]:
         """Return the raions of a code, P-code or name in any case; several share a name."""
@@ -88,7 +93,24 @@ class Gazetteer:
             return (coded,)
         bare = fold_raion(name)
         guesses = (bare, *area_guesses(bare))
-        return next((self.raions_by_name[g] for g in guesses if g in self.raions_by_name), ())
+        for guess in guesses:
+            if guess in self.raions_by_name:
+                return self.raions_by_name[guess]
+        return _cut_short(name, bare, self.raions_by_name) or ()
+
+
+def _cut_short(name: str, bare: str, known: Mapping[str, Place]) -> Place | None:
+    """Return the one place whose name is written cut short: «Ів.-Франк. обл.», «Кіровогр.»."""
+    words = bare.replace(".", " ").split()
+    if "." not in name or sum(map(len, words)) < _SHORTEST_CUT:
+        return None
+    fitting = {
+        id(place): place
+        for full, place in known.items()
+        if len(parts := full.split()) == len(words)
+        and all(part.startswith(word) for part, word in zip(parts, words, strict=True))
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def load_gazetteer(reference: Path) -> Gazetteer:

@@ -21,6 +21,7 @@ _HROMADA_WORDS = re.compile(
     r"|громад[аиіоуюмх]*|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
     r"|виконком\w*|виконавч\w+ комітет\w*)(?!\w)"
 )
+_KINDS_OF_SEVERAL = re.compile(r"(?: (?:міські|селищні|сільські))+$")
 _OBLAST_WORDS = re.compile(
     r"^(?:у|в|на|по) |\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|oblast|region)(?!\w)"
 )
@@ -52,7 +53,7 @@ def fold_place(name: str) -> str:
 
 def _bare(name: str) -> str:
     bare = _HROMADA_WORDS.sub(" ", fold(_BRACKETS.sub(" ", name)))
-    return " ".join(bare.replace(".", ". ").split())
+    return _KINDS_OF_SEVERAL.sub("", " ".join(bare.replace(".", ". ").split()))
 
 
 def stated_category(name: str) -> str | None:

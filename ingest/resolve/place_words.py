@@ -67,13 +67,13 @@ _AREA_AFTER = re.compile(
     r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну))\s*(?P<more>.*)",
     re.I,
 )
-_LEAD = re.compile(rf"^{_HROMADAS}\s*:\s*", re.I)
+_LEAD = re.compile(rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+)\s+)", re.I)
 _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(
     r"[,;\n•▪·/+]|\s+(?:та|і|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
-    r"|^\s*[-–—]\s+",
+    r"|^\s*[-–—]\s+|(?<=\d{17})\s+(?=[Uu][Aa]\d)",
     re.I,
 )
 

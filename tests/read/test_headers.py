@@ -132,7 +132,7 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Кількість осіб, які взяли участь", None),
+        ("Кількість осіб, які взяли участь", "participants_total"),
         ("Скільки людей було на навчанні (крім Вас)?", "participants_total"),
         ("Осіб навчено", "participants_total"),
         ("Разом слухачів", "participants_total"),

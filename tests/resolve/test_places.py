@@ -783,3 +783,28 @@ def test_the_bare_name_of_an_oblast_may_be_the_hromada_of_its_city(places):
 def test_what_stands_around_a_name_changes_nothing(places, oblast, written, label):
     result = places.resolve((oblast,), (), (written,))
     assert (labels(result), problems(result)) == ([label], [])
+
+
+@pytest.mark.parametrize(
+    ("oblast", "written", "found"),
+    [
+        ("Ів.-Франк. обл.", "Яремчанська", "Яремчанська міська громада"),
+        ("Кіровогр.", "Побузька", "Побузька селищна громада"),
+        ("Львівська", "представники Новояворівської громади", "Новояворівська міська громада"),
+        ("Хмельницька", "Білогірська та Теофіпольська селищні", "Білогірська селищна громада"),
+    ],
+)
+def test_places_cut_short_and_words_for_those_who_came(places, oblast, written, found):
+    result = places.resolve((oblast,), (), (written,))
+    assert labels(result)[0] == found
+    assert problems(result) == []
+
+
+def test_an_oblast_cut_too_short_is_not_chosen(places):
+    assert problems(places.resolve(("Черн. обл.",), (), ("Менська",)))[0] == "oblast_unknown"
+
+
+def test_codes_parted_by_a_blank_are_two(places):
+    codes = "UA48020150000051082 UA56080170000055864"
+    result = places.resolve((), (), (codes,))
+    assert [hromada.code for hromada in result.hromadas] == codes.split()
