@@ -52,6 +52,7 @@ def canned_queries(datasette, database):
             "sql": query.sql,
             "title": query.title["uk"],
             "description": query.question["uk"],
+            "reads": query.reads["uk"],
             "params": [parameter.name for parameter in query.parameters],
             "column_titles": {column.name: column.title["uk"] for column in query.columns},
         }

@@ -54,6 +54,23 @@ class AnswerPage:
             yield FormField(parameter, parameter.value(given, options), options)
 
     @property
+    def faults(self) -> Iterator[str]:
+        """Say what of the address is not understood; the answer is for the rest as it stands."""
+        known = {parameter.name for parameter in self.query.parameters}
+        for name in self.arguments:
+            if name not in known and not name.startswith("_"):
+                yield f"Параметра «{name[:40]}» в цього питання немає; його не враховано."
+        for field in self.fields:
+            given = (self.arguments.get(field.parameter.name) or "").strip()
+            label = field.parameter.label["uk"]
+            if given and field.parameter.type == "number":
+                if not field.parameter.allows(given):
+                    low, high = field.parameter.minimum, field.parameter.maximum
+                    yield f"«{label}» — число від {low} до {high}, а не «{given[:40]}»."
+            elif given and given not in {option.value for option in field.options}:
+                yield f"«{label}»: значення «{given[:40]}» немає в базі. Оберіть зі списку."
+
+    @property
     def is_backwards(self) -> bool:
         """True where the window asked for ends before it begins."""
         window = {field.parameter.name: field.value for field in self.fields}

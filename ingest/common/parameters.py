@@ -66,6 +66,12 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
 
+    def allows(self, given: str) -> bool:
+        """Tell whether a number is whole and within its bounds."""
+        is_whole = given.isascii() and given.removeprefix("-").isdigit() and len(given) < 10
+        low, high = self.minimum, self.maximum
+        return is_whole and low is not None and high is not None and low <= int(given) <= high
+
     def value(self, given: str, options: Sequence[Option]) -> str:
         """Return the value to show for what the address gives: itself, or the default."""
         if given:
