@@ -82,7 +82,7 @@ def make_shares(rows: Iterable[Sequence[object]], outlines: Mapping[str, str]) -
     """Return the oblasts of the OBLASTS rows with their outlines."""
     return [
         OblastShare(
-            str(code), str(name), int(str(hromadas)), int(str(reached)), outlines[str(code)]
+            str(code), str(name), int(str(hromadas)), int(str(reached)), outlines.get(str(code), "")
         )
         for code, name, hromadas, reached in rows
     ]
