@@ -22,14 +22,24 @@ NAMES = [query.name for query in QUERIES]
 every_query = pytest.mark.parametrize("query", QUERIES, ids=NAMES)
 
 
-def test_the_six_questions_are_here():
+def test_the_fifteen_questions_and_where_next_are_here():
     assert NAMES == [
+        "concentration",
         "evenness_by_oblast",
+        "evenness_over_time",
+        "hromada_misses",
         "hromada_received",
+        "newcomers",
         "overlaps",
+        "presence_matrix",
         "reporting_completeness",
+        "topic_balance",
+        "where_next",
         "white_spots",
+        "white_spots_by_topic",
         "who_trained_whom",
+        "who_works_here",
+        "womens_share",
     ]
 
 
