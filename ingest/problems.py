@@ -87,6 +87,7 @@ SEVERITIES: dict[str, Severity] = {
     "hromada_by_latin_name": "note",
     "hromada_type_differs": "note",
     "date_with_gaps": "note",
+    "date_with_words": "note",
     "column_unknown": "note",
     "sheet_skipped": "note",
     "sheet_hidden": "note",

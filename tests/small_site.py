@@ -50,8 +50,15 @@ def link_site(folder):
 class Site:
     """The site over one database, immutable as in production; get() answers like a browser."""
 
-    def __init__(self, database, **options):
-        self.datasette = Datasette([], [str(database)], plugins_dir=str(PLUGINS), **options)
+    def __init__(self, database, settings=None, metadata=None, **options):
+        self.datasette = Datasette(
+            [],
+            [str(database)],
+            plugins_dir=str(PLUGINS),
+            settings=settings,
+            metadata=metadata,
+            **options,
+        )
 
     def get(self, path):
         async def ask():

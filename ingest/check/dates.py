@@ -70,6 +70,13 @@ _REMARK = re.compile(
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,5})\.?-(\d{2})")
 _SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
+_DOUBTING = re.compile(
+    r"скас|відмін|відклад|перен|не\s+від|план|орієнт|приблиз|уточн|імовір|крім|окрім|почин|кожн|що[псвчн]"
+    r"|\bдо\b|\bпісля\b|\bабо\b|\bчи\b|cancel|postpon|tbc|about|approx|every|until|\bor\b|\?",
+    re.I,
+)
+"""Words beside a day that say more than where it was."""
+_PARTS = re.compile(r"[,;\n]|\s[-–—]\s(?=\D+$)|[()]")
 _YEAR_MARK = re.compile(r"(?<=\d)(?:\s*(?:рр?|г)(?:\.|(?!\w))|(?<=\d{4})-го\b)")
 _DASHES = re.compile(r"[‐‑‒–—―−]|\.{2,}|…")
 
@@ -131,12 +138,25 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     points = _read_points(_TIME.sub(" ", bare))
     if points is None or not points[0]:
-        return _unreadable(text)
+        return _without_words(text, quarter) or _unreadable(text)
     read = _span(*points, text, quarter)
     if read.start and _has_unsure_slashes(text):
         doubt = Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}")
         return replace(read, findings=(doubt, *read.findings))
     return read
+
+
+def _without_words(text: str, quarter: Quarter | None) -> Period | None:
+    """Read the days of «12–14 травня 2021 р., м. Луцьк»: whole parts without a digit are words."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    told = [part for part in parts if any(char.isdigit() for char in part)]
+    if not told or len(told) == len(parts) or _DOUBTING.search(text):
+        return None
+    read = _from_text(", ".join(told), quarter)
+    doubts = (replace(finding, value=text) for finding in read.findings)
+    return (
+        replace(read, findings=(*doubts, Finding("date_with_words", text))) if read.start else None
+    )
 
 
 def _has_unsure_slashes(text: str) -> bool:

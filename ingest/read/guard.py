@@ -32,7 +32,7 @@ _RATIO, _RATIO_FROM = 200, 1_000_000
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED_FLAG = 0x1
 
-XLSX, XLS, ODS, TEXT = "XLSX", "XLS", "ODS", "CSV/TXT"
+XLSX, XLS, ODS, HTML, TEXT = "XLSX", "XLS", "ODS", "HTML", "CSV/TXT"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = (
@@ -45,7 +45,7 @@ _BEGINNINGS = (
     (b"7z\xbc\xaf\x27\x1c", "7Z"),
     (b"SQLite format 3", "SQLite"),
 )
-_MARKUP = ((b"<?xml", "XML"), (b"<html", "HTML"), (b"<!doctype", "HTML"), (b"<table", "HTML"))
+_MARKUP = ((b"<?xml", "XML"), (b"<html", HTML), (b"<!doctype", HTML), (b"<table", HTML))
 _PARTS_OF_KINDS = (
     ("xl/workbook.xml", XLSX),
     ("xl/workbook.bin", "XLSB"),

@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.problems import FileRefused, Finding
-from ingest.read.guard import MOST_BYTES, ODS, TEXT, XLS, XLSX, kind_of, refuse_big
+from ingest.read.guard import (
+    HTML,
+    MOST_BYTES,
+    ODS,
+    TEXT,
+    XLS,
+    XLSX,
+    kind_of,
+    refuse_big,
+)
 from ingest.read.headers import Headers
+from ingest.read.page import read_page
 from ingest.read.sheet import Cell, Merge, Sheet, has_text
 from ingest.read.text import read_text
 from ingest.read.workbook import read_workbook
@@ -46,8 +56,8 @@ def read_content(content: bytes, suffix: str, file: str, headers: Headers) -> li
     """Return the sheets of a file by its bytes and the ending of its name.
 
     Raises FileRefused for one that is empty, cannot be read, is of another kind, or is not
-    what its name says: a page saved as .xls, an .xlsx sent as .csv. Only a workbook of one
-    kind may be named as one of another.
+    what its name says, such as an .xlsx sent as .csv. Only a workbook of one kind may be named
+    as one of another, and a page of tables as .xls, as many programs do.
     """
     suffix = suffix.lower()
     if not content.strip():
@@ -57,6 +67,8 @@ def read_content(content: bytes, suffix: str, file: str, headers: Headers) -> li
     kind = kind_of(content)
     if suffix in WORKBOOKS and (kind in (XLSX, XLS, ODS) or _is_cut_off(content)):
         return read_workbook(content, file)
+    if suffix == ".xls" and kind == HTML:
+        return read_page(content, file)
     if suffix in TEXTS and kind == TEXT:
         return [read_text(content, file, headers)]
     raise FileRefused(Finding("file_wrong_kind", value=suffix, suggestion=kind))

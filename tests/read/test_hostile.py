@@ -183,7 +183,20 @@ REFUSED = {
         "file_unreadable",
     ),
     "cut_off.xls": (lambda: XLS[:3000], "file_unreadable"),
-    "page.xls": (lambda: b"<html><table><tr><td>1</td></tr></table>", "file_wrong_kind"),
+    "page_without_a_table.xls": (lambda: b"<html><p>1</p></html>", "file_wrong_kind"),
+    "page_of_11_mb.xls": (lambda: b"<html><table>" + b"<tr><td>1" * 1_200_000, "file_too_big"),
+    "page_of_wide_cells.xls": (
+        lambda: b"<html><table><tr>" + b"<td colspan=9999>" * 9999,
+        "file_too_big",
+    ),
+    "page_of_tall_cells.xls": (
+        lambda: b"<html><table>" + b"<tr><td rowspan=9999 colspan=299>" * 300_000,
+        "file_too_big",
+    ),
+    "page_in_no_encoding.xls": (
+        lambda: b'<html><meta charset="ascii"><table><tr><td>' + "Назва".encode(),
+        "file_encoding",
+    ),
     "page.xlsx": (lambda: b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>", "file_wrong_kind"),
     "xml_of_2003.xls": (lambda: b'<?xml version="1.0"?><Workbook/>', "file_wrong_kind"),
     "text.xlsx": (lambda: write_text([HEADER, EVENT]), "file_wrong_kind"),
