@@ -926,6 +926,43 @@ TRAININGS = (
 
 _EVENTS = _count("events", "Заходів, що відбулися", "Trainings held", "Заходів", "trainings")
 _PROJECTS = _count("projects", "Різних проєктів", "Distinct projects", "Проєктів", "projects")
+_TOPIC = _foreign("topic_code", "topic", "Тема", "The topic", "Тема")
+_PROJECT = _foreign("project_code", "project", "Проєкт", "The project", "Проєкт")
+_OBLAST = _foreign("oblast_code", "oblast", "Область", "The oblast", "Область")
+
+
+def _day(name: str, uk: str, en: str, title_uk: str, required: bool = True) -> Column:
+    return Column(name, "TEXT", f"{uk}, ISO 8601", f"{en}, ISO 8601", title_uk, required=required)
+
+
+_LAST_DATE = _day(
+    "last_date",
+    "Перший день останнього з заходів",
+    "First day of the last of the trainings",
+    "Останній захід",
+)
+_PLACED_EVENTS = (
+    _count(
+        "events",
+        "Заходів, що назвали хоч одну громаду області",
+        "Trainings that name a hromada of the oblast",
+        "Заходів",
+        "trainings",
+    ),
+    _count(
+        "wide_events",
+        "Заходів для області чи її району загалом, без переліку громад",
+        "Trainings for the oblast or a raion of it at large, naming no hromada",
+        "Ширших заходів",
+        "trainings",
+    ),
+    _LAST_DATE,
+)
+
+
+def _people(name: str, uk: str, en: str, title_uk: str) -> Column:
+    return Column(name, "INTEGER", uk, en, title_uk, unit="people")
+
 
 SUMMARIES = (
     Table(
@@ -934,7 +971,19 @@ SUMMARIES = (
         "Summary: hromada × quarter",
         "Один запис — громада і квартал, у якому її названо хоч в одному заході, що відбувся",
         "One row is a hromada and a quarter in which at least one training held names it",
-        (_HROMADA_ID, _QUARTER, _EVENTS, _PROJECTS),
+        (
+            _HROMADA_ID,
+            _QUARTER,
+            _EVENTS,
+            _PROJECTS,
+            _day(
+                "first_date",
+                "Перший день першого з заходів",
+                "First day of the first of the trainings",
+                "Перший захід",
+            ),
+            _LAST_DATE,
+        ),
         key=("hromada_id", "quarter_code"),
         indexes=(("quarter_code", "hromada_id"),),
     ),
@@ -945,15 +994,183 @@ SUMMARIES = (
         "Один запис — громада, тема і квартал із хоч одним заходом; захід із двома темами є в обох",
         "One row is a hromada, a topic and a quarter with at least one training; "
         "a training of two topics stands under both",
-        (
-            _HROMADA_ID,
-            _foreign("topic_code", "topic", "Тема", "The topic", "Тема"),
-            _QUARTER,
-            _EVENTS,
-            _PROJECTS,
-        ),
+        (_HROMADA_ID, _TOPIC, _QUARTER, _EVENTS, _PROJECTS, _LAST_DATE),
         key=("hromada_id", "topic_code", "quarter_code"),
         indexes=(("topic_code", "quarter_code"),),
+    ),
+    Table(
+        "hromada_project_quarter",
+        "Зведення: громада × проєкт × квартал",
+        "Summary: hromada × project × quarter",
+        "Один запис — громада, проєкт і квартал із хоч одним заходом; спільний захід є в кожного "
+        "зі своїх проєктів",
+        "One row is a hromada, a project and a quarter with at least one training; "
+        "a joint training stands under each of its projects",
+        (_HROMADA_ID, _PROJECT, _QUARTER, _EVENTS),
+        key=("hromada_id", "project_code", "quarter_code"),
+        indexes=(("quarter_code", "hromada_id", "project_code"),),
+    ),
+    Table(
+        "hromada_donor_quarter",
+        "Зведення: громада × донор × квартал",
+        "Summary: hromada × donor × quarter",
+        "Один запис — громада, донор і квартал із хоч одним заходом; захід, який фінансують двоє, "
+        "є в обох",
+        "One row is a hromada, a donor and a quarter with at least one training; "
+        "a training that two fund stands under both",
+        (
+            _HROMADA_ID,
+            _foreign("donor_code", "donor", "Донор", "The donor", "Донор"),
+            _QUARTER,
+            _EVENTS,
+        ),
+        key=("hromada_id", "donor_code", "quarter_code"),
+    ),
+    Table(
+        "project_oblast_quarter",
+        "Зведення: проєкт × область × квартал",
+        "Summary: project × oblast × quarter",
+        "Один запис — проєкт, область і квартал із хоч одним заходом у її громадах або ширшим",
+        "One row is a project, an oblast and a quarter with at least one training that names its "
+        "hromadas or is a wider one",
+        (_PROJECT, _OBLAST, _QUARTER, *_PLACED_EVENTS),
+        key=("project_code", "oblast_code", "quarter_code"),
+    ),
+    Table(
+        "topic_project_oblast",
+        "Зведення: тема × проєкт × область × квартал",
+        "Summary: topic × project × oblast × quarter",
+        "Один запис — тема, проєкт, область і квартал із хоч одним заходом; захід із двома темами "
+        "є в обох",
+        "One row is a topic, a project, an oblast and a quarter with at least one training; "
+        "a training of two topics stands under both",
+        (_TOPIC, _PROJECT, _OBLAST, _QUARTER, *_PLACED_EVENTS),
+        key=("topic_code", "project_code", "oblast_code", "quarter_code"),
+    ),
+    Table(
+        "topic_share",
+        "Зведення: тема × її проєкти, донори й області × квартал",
+        "Summary: topic × its projects, donors and oblasts × quarter",
+        "Один запис — тема, квартал і проєкт, донор або область, із заходами яких вона була",
+        "One row is a topic, a quarter and a project, donor or oblast that had trainings on it",
+        (
+            _TOPIC,
+            Column(
+                "kind",
+                "TEXT",
+                "За чим пораховано: project, donor, oblast (назвав її, її район чи громаду)",
+                "What it is by: project, donor, oblast (named itself, by a raion or a hromada)",
+                "За чим",
+                required=True,
+            ),
+            Column(
+                "code",
+                "TEXT",
+                "Код проєкту, донора або області",
+                "Code of the project, the donor or the oblast",
+                "Код",
+                required=True,
+            ),
+            _QUARTER,
+            _EVENTS,
+        ),
+        key=("topic_code", "kind", "code", "quarter_code"),
+    ),
+    Table(
+        "event_quarter",
+        "Зведення: заходи й учасники × квартал",
+        "Summary: trainings and participants × quarter",
+        "Один запис — квартал і всі заходи разом або ті, що стосуються проєкту, теми, аудиторії "
+        "чи донора",
+        "One row is a quarter and all of its trainings, or those of a project, a topic, an "
+        "audience or a donor",
+        (
+            Column(
+                "kind",
+                "TEXT",
+                "За чим пораховано: all (усі разом), project, topic, audience, donor",
+                "What it is by: all (all together), project, topic, audience, donor",
+                "За чим",
+                required=True,
+            ),
+            Column(
+                "code",
+                "TEXT",
+                "Код проєкту, теми, аудиторії або донора; порожньо, де всі разом",
+                "Code of the project, topic, audience or donor; empty where all are together",
+                "Код",
+                required=True,
+            ),
+            _QUARTER,
+            _EVENTS,
+            _count(
+                "events_with_people",
+                "Заходів, де названо число учасників",
+                "Trainings that tell the number of participants",
+                "Із них із числом учасників",
+                "trainings",
+            ),
+            _people(
+                "people_at_most",
+                "Учасників усіх заходів разом: хто був на кількох, того пораховано кілька разів",
+                "Participants of all trainings added up: who came to several counts several times",
+                "Людей, не більше",
+            ),
+            _people(
+                "people_at_least",
+                "Учасників найбільшого із заходів",
+                "Participants of the largest training",
+                "Людей, не менше",
+            ),
+            _count(
+                "events_with_split",
+                "Заходів, де названо і число учасників, і число жінок",
+                "Trainings that tell both participants and women",
+                "Із них із числом жінок",
+                "trainings",
+            ),
+            _people(
+                "split_people",
+                "Учасників заходів, де названо і число жінок",
+                "Participants of the trainings that tell women too",
+                "Учасників на них",
+            ),
+            _people("women", "Жінок на них", "Women at those trainings", "Жінок"),
+            _LAST_DATE,
+        ),
+        key=("kind", "code", "quarter_code"),
+    ),
+    Table(
+        "nearest_event",
+        "Зведення: найближчі заходи різних проєктів",
+        "Summary: nearest trainings of different projects",
+        "Один запис — громада, тема, квартал заходу і квартал найближчого перед ним заходу іншого "
+        "проєкту; спільний захід і захід одного з його проєктів — не різні",
+        "One row is a hromada, a topic, the quarter of a training and the quarter of the nearest "
+        "one before it by another project; a joint training and one of its projects are no others",
+        (
+            _HROMADA_ID,
+            _TOPIC,
+            _QUARTER,
+            Column(
+                "earlier_quarter_code",
+                "TEXT",
+                "Квартал попереднього з двох заходів",
+                "The quarter of the earlier of the two",
+                "Квартал попереднього",
+                required=True,
+                references="quarter(quarter_code)",
+            ),
+            Column(
+                "fewest_days",
+                "INTEGER",
+                "Найменше днів між першими днями таких двох заходів",
+                "Fewest days between the first days of two such trainings",
+                "Найменше днів між ними",
+                required=True,
+            ),
+        ),
+        key=("hromada_id", "topic_code", "quarter_code", "earlier_quarter_code"),
     ),
     Table(
         "oblast_quarter",

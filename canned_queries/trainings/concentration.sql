@@ -78,8 +78,10 @@ received as (
   where :topic = '' group by hromada_id
   union all
   select hromada_id, sum(events)
-  from chosen join coverage on quarter_code between from_quarter and to_quarter
-  where topic_code = nullif(:topic, '') group by hromada_id),
+  from coverage
+  where topic_code = nullif(:topic, '')
+    and quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)
+  group by hromada_id),
 -- The running sum goes by row number: hromadas with equally many events are added one by one.
 ranked as (
   select hromada_id, coalesce(events, 0) as events,
@@ -94,28 +96,31 @@ half as (select min(rank) as hromadas from ranked where 2 * running_events >= al
 listed as (
   select ranked.*, from_quarter, to_quarter
   from chosen join ranked on rank <= at_most where events > 0),
--- Read from indexes alone: the rows of `training` are wide, and reading many of them is slow.
-counted as (
-  select training_id
-  from chosen join training on quarter_code between from_quarter and to_quarter
-  where is_counted
-    and (:topic = '' or training_id in (
-      select training_id from training_topic where topic_code = :topic))),
+-- Where a topic is chosen its events are read, else the summaries.
 named as materialized (
-  select hromada_id, training_id
-  from listed cross join training_hromada using (hromada_id)
-  where +training_id in (select training_id from counted)),
-funded as (
-  select hromada_id, count(*) as donors
-  from (
-    select distinct hromada_id, donor_code from named cross join training_donor using (training_id))
-  group by hromada_id),
-taught as (
-  select hromada_id, count(*) as projects
-  from (
-    select distinct hromada_id, project_code
-    from named cross join training_project using (training_id))
-  group by hromada_id),
+  select hromada_id, training_topic.training_id
+  from training_topic cross join training_hromada using (training_id)
+  cross join training using (training_id)
+  where training_topic.topic_code = nullif(:topic, '') and training.is_counted
+    and +hromada_id in (select hromada_id from listed)
+    and training.quarter_code between
+      (select from_quarter from chosen) and (select to_quarter from chosen)),
+funded as materialized (
+  select hromada_id, count(distinct donor_code) as donors
+  from listed cross join hromada_donor_quarter using (hromada_id)
+  where :topic = '' and quarter_code between from_quarter and to_quarter
+  group by hromada_id
+  union all
+  select hromada_id, count(distinct donor_code)
+  from named cross join training_donor using (training_id) group by hromada_id),
+taught as materialized (
+  select hromada_id, count(distinct project_code) as projects
+  from listed cross join hromada_project_quarter using (hromada_id)
+  where :topic = '' and quarter_code between from_quarter and to_quarter
+  group by hromada_id
+  union all
+  select hromada_id, count(distinct project_code)
+  from named cross join training_project using (training_id) group by hromada_id),
 final as (
   select
     rank,

@@ -8,8 +8,8 @@ question:
 reads:
   uk: >-
     Один рядок — квартал. Охоплено — частка громад із числа 1 469, яких назвав хоч один захід, що
-    відбувся. Індекс Гувера — яку частку громадо-заходів довелося б перенести до інших громад, щоб
-    усім було порівну: 0,9 — це 90 %. Джині: 0 — усім порівну, близько 1 — усе дісталося одній; коли
+    відбувся. Індекс Гувера — який відсоток громадо-заходів довелося б перемістити до інших
+    громад, щоб усім було порівну. Джині: 0 — усім порівну, близько 1 — усе дісталося одній; коли
     більшість громад без заходів, обидва переважно повторюють частку неохоплених. Індекс
     Герфіндаля — Гіршмана показує, чи залежить навчання від небагатьох донорів: 10 000 — донор один,
     за п’яти рівних — 2 000; захід, який фінансують двоє, рахують обом. Різкий спад може значити лише
@@ -18,8 +18,8 @@ reads:
     порожня.
   en: >-
     One row is a quarter. Covered is the share of the 1,469 hromadas that at least one training held
-    names. Hoover is the share of hromada-events that would have to go to other hromadas to make all
-    equal: 0.9 is 90 %. Gini: 0 is equal, near 1 one hromada has it all; where most hromadas have no
+    names. Hoover is the per cent of hromada-events that would have to go to other hromadas to make
+    all equal. Gini: 0 is equal, near 1 one hromada has it all; where most hromadas have no
     event both mostly restate the uncovered share. The Herfindahl–Hirschman index tells whether
     training rests on few donors: 10,000 is one donor, five equal ones give 2,000; an event that two
     fund counts for both. A sharp fall may only mean that reports did not come, so the coverage by
@@ -39,7 +39,7 @@ columns:
   events: {uk: Заходів, en: Events}
   hromada_events: {uk: Громадо-заходів, en: Hromada-events}
   gini: {uk: Індекс Джині, en: Gini}
-  hoover: {uk: Індекс Гувера, en: Hoover}
+  hoover_percent: {uk: 'Громадо-заходів перемістити, %', en: 'Hromada-events to move, %'}
   donors: {uk: Донорів, en: Donors}
   donors_hhi: {uk: Зосередженість донорів, en: HHI of donors}
   reports_received: {uk: Звітів отримано, en: Reports received}
@@ -65,43 +65,39 @@ spans as materialized (
   where quarter_code between
     (select from_quarter from chosen) and (select to_quarter from chosen)),
 counted as (select count(*) as n from hromada where is_counted),
--- The hromadas with events, from the fewest to the most.
-ranked as materialized (
-  select quarter_code, hromada_quarter.events,
-    row_number() over (partition by quarter_code order by hromada_quarter.events) as rank
-  from hromada_quarter join hromada using (hromada_id)
-  where is_counted and quarter_code between
-    (select from_quarter from chosen) and (select to_quarter from chosen)),
+-- How many hromadas have just so many events, and how many have fewer but not none.
+alike as (
+  select quarter_code, hromada_quarter.events, count(*) as hromadas,
+    sum(count(*)) over (
+      partition by quarter_code order by hromada_quarter.events
+      rows between unbounded preceding and 1 preceding) as fewer
+  from hromada_quarter
+  where hromada_id in (select hromada_id from hromada where is_counted)
+    and quarter_code between
+      (select from_quarter from chosen) and (select to_quarter from chosen)
+  group by quarter_code, hromada_quarter.events),
 totals as (
-  select quarter_code, count(*) as covered, sum(events) as hromada_events
-  from ranked group by quarter_code),
--- Those without events would stand before them in the ranks of Gini and add nothing to its sum.
+  select quarter_code, sum(hromadas) as covered, sum(events * hromadas) as hromada_events
+  from alike group by quarter_code),
+-- Those without events would stand before them in the ranks of Gini and add nothing to its sum;
+-- those with equally many have the mean of their ranks.
 -- Hoover: what stands above an even share is what would have to move.
 measured as (
   select quarter_code, covered, hromada_events,
-    2.0 * sum((n - covered + rank) * events) / (n * hromada_events) - (n + 1.0) / n as gini,
-    sum(max(1.0 * events / hromada_events - 1.0 / n, 0)) as hoover
-  from ranked join totals using (quarter_code) cross join counted group by quarter_code),
-held as (
-  select quarter_code, count(*) as events from training
-  where is_counted and quarter_code between
-    (select from_quarter from chosen) and (select to_quarter from chosen)
-  group by quarter_code),
-funded as (
-  select training.quarter_code, donor_code, count(*) as events
-  from chosen cross join training on quarter_code between from_quarter and to_quarter
-  cross join training_donor using (training_id)
-  where is_counted
-  group by quarter_code, donor_code),
+    2.0 * sum(events * hromadas * (n - covered + coalesce(fewer, 0) + (hromadas + 1) / 2.0))
+      / (n * hromada_events) - (n + 1.0) / n as gini,
+    sum(hromadas * max(1.0 * events / hromada_events - 1.0 / n, 0)) as hoover
+  from alike join totals using (quarter_code) cross join counted group by quarter_code),
+held as (select quarter_code, events from event_quarter where kind = 'all'),
 concentrated as (
   select quarter_code, count(*) as donors,
     10000.0 * sum(events * events) / (sum(events) * sum(events)) as hhi
-  from funded group by quarter_code),
+  from event_quarter where kind = 'donor' group by quarter_code),
 reports as (
   select quarter_code, count(*) as expected, sum(report_status <> 'missing') as received
   from expected_report group by quarter_code),
 -- The projects that reported for a quarter and for the one before it.
-steady as (
+steady as materialized (
   select spans.quarter_code, before, now.project_code
   from spans
   join expected_report as now on now.quarter_code = spans.quarter_code
@@ -110,27 +106,28 @@ steady as (
   where now.report_status <> 'missing' and earlier.report_status <> 'missing'),
 comparable as (
   select quarter_code, count(*) as projects from steady group by quarter_code),
--- The events of such projects: in the later of the two quarters, or in the earlier.
-compared as materialized (
-  select training_id, training.quarter_code,
-    later.project_code is not null as is_later, earlier.project_code is not null as is_earlier
-  from (select quarter_code from steady union select before from steady) as span
-  cross join training on training.quarter_code = span.quarter_code
-  cross join training_project using (training_id)
-  left join steady as later on later.quarter_code = training.quarter_code
-    and later.project_code = training_project.project_code
-  left join steady as earlier on earlier.before = training.quarter_code
-    and earlier.project_code = training_project.project_code
-  where is_counted),
-visited as (
-  select distinct quarter_code, hromada_id, is_later, is_earlier
-  from compared cross join training_hromada using (training_id)
-  where is_later or is_earlier),
-reached as (
+-- A project and a quarter may be in the later of two such quarters, in the earlier, or in both.
+present as materialized (
+  select quarter_code, project_code, max(is_later) as is_later, max(is_earlier) as is_earlier
+  from (
+    select quarter_code, project_code, 1 as is_later, 0 as is_earlier from steady
+    union all select before, project_code, 0, 1 from steady)
+  group by quarter_code, project_code),
+reached as materialized (
   select quarter_code,
-    count(distinct case when is_later then hromada_id end) as later,
-    count(distinct case when is_earlier then hromada_id end) as earlier
-  from visited join hromada using (hromada_id)
+    sum(exists (
+      select 1 from hromada_project_quarter as theirs
+      cross join present using (quarter_code, project_code)
+      where theirs.quarter_code = hromada_quarter.quarter_code
+        and theirs.hromada_id = hromada_quarter.hromada_id and is_later)) as later,
+    sum(exists (
+      select 1 from hromada_project_quarter as theirs
+      cross join present using (quarter_code, project_code)
+      where theirs.quarter_code = hromada_quarter.quarter_code
+        and theirs.hromada_id = hromada_quarter.hromada_id and is_earlier)) as earlier
+  from (select distinct quarter_code from present)
+  cross join hromada_quarter using (quarter_code)
+  join hromada using (hromada_id)
   where is_counted group by quarter_code),
 final as (
   select
@@ -140,7 +137,7 @@ final as (
     coalesce(held.events, 0) as events,
     coalesce(hromada_events, 0) as hromada_events,
     round(max(gini, 0), 3) as gini,
-    round(hoover, 3) as hoover,
+    round(100 * hoover, 1) as hoover_percent,
     coalesce(donors, 0) as donors,
     cast(round(hhi) as integer) as donors_hhi,
     coalesce(received, 0) as reports_received,

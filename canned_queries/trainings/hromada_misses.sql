@@ -77,29 +77,29 @@ peers as (
       select 1 from named
       where not named.is_counted or named.oblast_code = hromada.oblast_code))),
 circles as (select circle, count(*) as hromadas from peers group by circle),
--- One look for each hromada and topic costs less than reading all of their quarters.
-had as materialized (
+-- Of each hromada the topics that it has not had. One look for each hromada and topic costs less
+-- than reading all of their quarters.
+lacking as materialized (
   select circle, hromada_id, topic_code
   from chosen cross join peers cross join topic
-  where exists (
+  where not exists (
     select 1 from coverage
     where coverage.hromada_id = peers.hromada_id and coverage.topic_code = topic.topic_code
       and coverage.quarter_code between from_quarter and to_quarter)),
-widely as (
-  select circle, topic_code, count(*) as received_hromadas, hromadas as compared_hromadas
-  from had join circles using (circle)
-  group by circle, topic_code
-  having 100 * count(*) >= hromadas * (select percent from chosen)),
+widely as materialized (
+  select circle, topic_code, hromadas - coalesce(lacks, 0) as received_hromadas,
+    hromadas as compared_hromadas
+  from circles cross join topic
+  left join (
+    select circle, topic_code, count(*) as lacks from lacking group by circle, topic_code) as without
+    using (circle, topic_code)
+  where 100 * (hromadas - coalesce(lacks, 0)) >= hromadas * (select percent from chosen)),
 neediest as (
   select hromada_id
-  from peers
-  join (select circle, count(*) as topics from widely group by circle) as taught using (circle)
-  left join (
-    select hromada_id, count(*) as topics
-    from had join widely using (circle, topic_code) group by hromada_id) as theirs
-    using (hromada_id)
+  from lacking cross join widely using (circle, topic_code)
+  cross join hromada using (hromada_id)
   where :hromada = ''
-  order by taught.topics - coalesce(theirs.topics, 0) desc, hromada_code limit 1),
+  group by hromada_id order by count(*) desc, hromada_code limit 1),
 asked as (
   select hromada_id, hromada_code, hromada_label, raion_code,
     iif(is_counted, oblast_code, '') as circle
@@ -130,32 +130,22 @@ neighbours as (
           and quarter_code between from_quarter and to_quarter)
     order by topic_code, place)
   group by topic_code),
--- The events that taught what is missed to the hromadas compared with. Read from indexes alone:
--- the rows of `training` are wide, and reading many of them is slow.
-counted as (
-  select training_id
-  from asked cross join chosen
-  join training on quarter_code between from_quarter and to_quarter
-  where is_counted and (circle = '' or exists (
-    select 1 from training_oblast
-    where oblast_code = circle and training_oblast.training_id = training.training_id))),
-events as materialized (
-  select topic_code, training_topic.training_id
-  from missed cross join training_topic using (topic_code)
-  where +training_topic.training_id in (select training_id from counted)
-    and exists (
-      select 1 from training_hromada cross join hromada using (hromada_id)
-      where training_hromada.training_id = training_topic.training_id
-        and hromada.is_counted and circle in ('', hromada.oblast_code))),
--- The latest of them: down the dates until an event fits.
-latest as (
+-- The latest event that taught it to the hromadas compared with: down the dates until one fits,
+-- from the last that the summary knows of where it is quickly found.
+latest as materialized (
   select topic_code, (
     select by_date.training_id
     from training as by_date
     cross join training_topic on training_topic.topic_code = missed.topic_code
       and training_topic.training_id = by_date.training_id
     cross join training as event on event.training_id = by_date.training_id
-    where event.is_counted and event.quarter_code between from_quarter and to_quarter
+    where by_date.start_date <= iif(circle = '',
+        (select end_date from quarter where quarter_code = to_quarter),
+        (select max(last_date) from peers cross join coverage using (hromada_id)
+         where coverage.topic_code = missed.topic_code
+           and coverage.quarter_code between from_quarter and to_quarter
+           and peers.circle = missed.circle))
+      and event.is_counted and event.quarter_code between from_quarter and to_quarter
       and exists (
         select 1 from training_hromada cross join hromada using (hromada_id)
         where training_hromada.training_id = by_date.training_id
@@ -167,7 +157,10 @@ teachers as (
     group_concat(project_code, ';') as project_codes
   from (
     select distinct topic_code, project_code, project_name
-    from events join training_project using (training_id) join project using (project_code)
+    from missed cross join topic_project_oblast using (topic_code)
+    join oblast using (oblast_code) join project using (project_code)
+    where quarter_code between from_quarter and to_quarter and events > 0
+      and (oblast_code = circle or circle = '' and counted_hromadas > 0)
     order by project_name, project_code)
   group by topic_code),
 final as (

@@ -68,29 +68,42 @@ chosen as (
   select
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
-newcomer as (
-  select hromada_id, min(quarter_code) as quarter_code
-  from hromada_quarter join hromada using (hromada_id)
+newcomer as materialized (
+  select hromada_id, min(first_date) as start_date
+  from hromada cross join hromada_quarter using (hromada_id)
   where is_counted and (:oblast = '' or oblast_code = :oblast)
   group by hromada_id
   having min(quarter_code) between
     (select from_quarter from chosen) and (select to_quarter from chosen)),
--- The events of the quarters that are the first of somebody; nobody's first is outside them.
-early as (
-  select hromada_id, training_id, start_date
-  from (select distinct quarter_code from newcomer)
-  cross join training using (quarter_code) cross join training_hromada using (training_id)
-  where is_counted),
-first_day as (
-  select hromada_id, min(start_date) as start_date from early group by hromada_id),
-first_event as (
-  select hromada_id, start_date, min(training_id) as training_id
-  from early join first_day using (hromada_id, start_date) join newcomer using (hromada_id)
-  where (:project = '' or training_id in (
+-- From the days that are the first of somebody, of which there are few. The rows of `training`
+-- are wide: only those that fit are read.
+first_event as materialized (
+  select hromada_id, newcomer.start_date, min(training_id) as training_id
+  from (select distinct start_date from newcomer)
+  cross join training as dated using (start_date)
+  cross join training_hromada using (training_id)
+  cross join newcomer using (hromada_id, start_date)
+  cross join training using (training_id)
+  where training.is_counted
+    and (:project = '' or training_id in (
       select training_id from training_project where project_code = :project))
     and (:topic = '' or training_id in (
       select training_id from training_topic where topic_code = :topic))
   group by hromada_id),
+-- One event may be the first of many.
+described as materialized (
+  select training_id, title,
+    (select group_concat(project_name, '; ') from training_project join project
+     using (project_code) where training_id = training.training_id) as projects,
+    (select group_concat(topic_name, '; ') from (
+       select topic_name from training_topic join topic using (topic_code)
+       where training_id = training.training_id order by is_primary desc, topic_code)) as topics,
+    (select group_concat(project_code, ';') from training_project
+     where training_id = training.training_id) as project_codes,
+    (select group_concat(topic_code, ';') from (
+       select topic_code from training_topic
+       where training_id = training.training_id order by is_primary desc, topic_code)) as topic_codes
+  from training where training_id in (select training_id from first_event)),
 final as (
   select
     hromada_label as hromada,
@@ -98,27 +111,21 @@ final as (
     oblast_name as oblast,
     first_event.start_date as first_date,
     title,
-    (select group_concat(project_name, '; ') from training_project join project
-     using (project_code) where training_id = training.training_id) as projects,
-    (select group_concat(topic_name, '; ') from (
-       select topic_name from training_topic join topic using (topic_code)
-       where training_id = training.training_id order by is_primary desc, topic_code)) as topics,
+    projects,
+    topics,
     cast(julianday(first_event.start_date) - julianday((
       select min(start_date) from quarter where quarter_code >= from_quarter)) as integer)
       as days_since_start,
     hromada_code,
     hromada.raion_code,
     hromada.oblast_code,
-    training.training_id,
-    (select group_concat(project_code, ';') from training_project
-     where training_id = training.training_id) as project_codes,
-    (select group_concat(topic_code, ';') from (
-       select topic_code from training_topic
-       where training_id = training.training_id order by is_primary desc, topic_code)) as topic_codes,
+    first_event.training_id,
+    project_codes,
+    topic_codes,
     hromada.latitude,
     hromada.longitude
   from chosen cross join first_event
-  join training using (training_id)
+  join described using (training_id)
   join hromada using (hromada_id)
   join oblast using (oblast_code)
   left join raion using (raion_code)

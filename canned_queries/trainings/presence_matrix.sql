@@ -70,41 +70,42 @@ chosen as (
       coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter))
     and latest.quarter_code =
       coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter))),
--- The plus has the wide rows of `training` read once and in their order, which is the quicker.
-held as materialized (
-  select training_project.project_code, training.training_id, start_date, scope_code
-  from chosen
-  cross join training on +quarter_code between from_quarter and to_quarter
-  join training_project using (training_id)
-  where is_counted
-    and (:project = '' or training_project.project_code = :project)
-    and (:topic = '' or training_id in (
-      select training_id from training_topic where topic_code = :topic))),
-reached as materialized (
-  select project_code, hromada_id, oblast_code
-  from (
-    select distinct project_code, hromada_id
-    from held cross join training_hromada using (training_id))
-  join hromada using (hromada_id)),
-hromadas_anywhere as (
-  select project_code, count(*) as hromadas from reached group by project_code),
-hromadas_of_oblast as (
-  select project_code, oblast_code, count(*) as hromadas from reached
-  group by project_code, oblast_code),
--- An event belongs to an oblast that it names, and names hromadas of it unless it is a wide one.
+-- Where a topic is chosen its own summary answers and its events are read, else the summaries.
 placed as (
-  select project_code, oblast_code, start_date, scope_code in ('raion', 'oblast') as is_wide
-  from held join training_oblast using (training_id)
-  where (:oblast = '' or oblast_code = :oblast)
-    and (scope_code in ('raion', 'oblast')
-      or exists (
-        select 1 from training_hromada join hromada using (hromada_id)
-        where training_hromada.training_id = held.training_id
-          and hromada.oblast_code = training_oblast.oblast_code))),
-present as (
-  select project_code, oblast_code, sum(not is_wide) as events, sum(is_wide) as wide_events,
-    max(start_date) as last_date
-  from placed group by project_code, oblast_code),
+  select project_code, oblast_code, quarter_code, events, wide_events, last_date
+  from project_oblast_quarter where :topic = ''
+  union all
+  select project_code, oblast_code, quarter_code, events, wide_events, last_date
+  from topic_project_oblast where topic_code = nullif(:topic, '')),
+present as materialized (
+  select project_code, oblast_code, sum(events) as events, sum(wide_events) as wide_events,
+    max(last_date) as last_date
+  from chosen cross join placed on quarter_code between from_quarter and to_quarter
+  where (:project = '' or project_code = :project) and (:oblast = '' or oblast_code = :oblast)
+  group by project_code, oblast_code),
+of_topic as (
+  select training_topic.training_id
+  from training_topic cross join training using (training_id)
+  where training_topic.topic_code = nullif(:topic, '') and is_counted
+    and quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)),
+-- The plus has the summary read in its own order, in which its pairs stand together.
+reached as materialized (
+  select distinct hromada_id, project_code
+  from hromada_project_quarter
+  where :topic = ''
+    and +quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)
+    and (:project || :oblast = '' or project_code in (select project_code from present))
+  union all
+  select distinct hromada_id, project_code
+  from of_topic cross join training_project using (training_id)
+  cross join training_hromada using (training_id)
+  where :project || :oblast = '' or project_code in (select project_code from present)),
+hromadas_of_oblast as materialized (
+  select project_code, oblast_code, count(*) as hromadas
+  from reached cross join hromada using (hromada_id)
+  group by project_code, oblast_code),
+hromadas_anywhere as (
+  select project_code, sum(hromadas) as hromadas from hromadas_of_oblast group by project_code),
 final as (
   select
     project_name as project,

@@ -73,39 +73,59 @@ chosen as (
   select
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
--- One row a topic and an event of it. The table is read in its own order, in which its pairs
--- stand too: far faster than by an index where most of it is asked for.
-taught as materialized (
-  select training_topic.topic_code, training_id, training.start_date,
-    coalesce(participants_total, women + men) as people
-  from chosen
-  cross join training not indexed on quarter_code between from_quarter and to_quarter
-  cross join training_topic using (training_id)
-  where training.is_counted
-    and (:oblast = '' or training_id in (
-      select training_id from training_oblast where oblast_code = :oblast))
+-- Where neither a place nor an audience nor a format is chosen the summaries answer; else the
+-- events themselves are read: those of the place or the audience by their pairs.
+is_all as (select :oblast = '' and :audience = '' and :format = '' as yes),
+fitting as materialized (
+  select training_id from training_oblast where oblast_code = nullif(:oblast, '')
     and (:audience = '' or training_id in (
       select training_id from training_audience where audience_code = :audience))
-    and (:format = '' or format_code = :format)),
+  union all
+  select training_id from training_audience
+  where :oblast = '' and audience_code = nullif(:audience, '')
+  union all
+  select training_id from training
+  where :oblast = '' and :audience = '' and format_code = nullif(:format, '')),
+taught as materialized (
+  select training_topic.topic_code, training.training_id, training.start_date,
+    coalesce(participants_total, women + men) as people
+  from chosen cross join fitting
+  cross join training on training.training_id = fitting.training_id
+    and quarter_code between from_quarter and to_quarter
+  cross join training_topic on training_topic.training_id = training.training_id
+  where training.is_counted and (:format = '' or format_code = :format)),
 held as (
   select topic_code, count(*) as events, sum(people) as people_at_most,
     max(people) as people_at_least, count(people) as events_with_people,
     max(start_date) as last_date
-  from taught group by topic_code),
+  from taught group by topic_code
+  union all
+  select code, sum(events), sum(people_at_most), max(people_at_least), sum(events_with_people),
+    max(last_date)
+  from chosen cross join event_quarter on kind = 'topic'
+    and quarter_code between from_quarter and to_quarter
+  where (select yes from is_all) group by code),
 total as (select sum(events) as events from held),
-funded as (
-  select topic_code, count(distinct donor_code) as donors
-  from taught cross join training_donor using (training_id) group by topic_code),
-by_project as (
-  select topic_code, project_code, count(*) as events
-  from taught cross join training_project using (training_id) group by topic_code, project_code),
-concentrated as (
-  select topic_code, count(*) as projects,
-    10000.0 * sum(events * events) / (sum(events) * sum(events)) as hhi
-  from by_project group by topic_code),
-placed as (
-  select topic_code, count(distinct oblast_code) as oblasts
-  from taught cross join training_oblast using (training_id) group by topic_code),
+parts as (
+  select topic_code, 'donor' as kind, donor_code as code, count(*) as events
+  from taught cross join training_donor using (training_id) group by topic_code, donor_code
+  union all
+  select topic_code, 'project', project_code, count(*)
+  from taught cross join training_project using (training_id) group by topic_code, project_code
+  union all
+  select topic_code, 'oblast', oblast_code, count(*)
+  from taught cross join training_oblast using (training_id) group by topic_code, oblast_code
+  union all
+  select topic_code, kind, code, sum(events)
+  from chosen cross join topic_share on quarter_code between from_quarter and to_quarter
+  where (select yes from is_all) group by topic_code, kind, code),
+spread as materialized (
+  select topic_code, sum(kind = 'donor') as donors, sum(kind = 'project') as projects,
+    sum(kind = 'oblast') as oblasts,
+    10000.0 * sum(iif(kind = 'project', events * events, 0))
+      / nullif(sum(iif(kind = 'project', events, 0)) * sum(iif(kind = 'project', events, 0)), 0)
+      as hhi
+  from parts group by topic_code),
 final as (
   select
     topic_name as topic,
@@ -127,9 +147,7 @@ final as (
   from topic cross join total
   left join need using (topic_code)
   left join held using (topic_code)
-  left join funded using (topic_code)
-  left join concentrated using (topic_code)
-  left join placed using (topic_code)
+  left join spread using (topic_code)
   -- Of a place, an audience or a format that does not exist nothing is said, not even 0.
   where :oblast in (select '' union all select oblast_code from oblast)
     and :audience in (select '' union all select audience_code from audience)

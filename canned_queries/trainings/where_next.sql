@@ -8,20 +8,20 @@ question:
 reads:
   uk: >-
     Це порада, а не рішення. Громади з числа 1 469 стоять у такому порядку: спершу ті, де за
-    обраний час не було жодного заходу з цієї теми; далі — де від останнього такого заходу минуло
-    найбільше кварталів (до кінця обраного часу); за рівності — де менше заходів з усіх тем; далі —
-    де більше мешканців, якщо число відоме; наостанок — за кодом КАТОТТГ. Тому відповідь завжди та
-    сама. Коли охоплено вже всі, вирішує давність, тож порада може назвати й громаду, у якої таких
-    заходів багато. Якщо теми не обрано, йдеться про будь-який захід. Порада не знає, чи потрібна тема громаді,
+    обраний час не було жодного заходу з цієї теми; далі — де таких заходів найменше; за рівності —
+    де від останнього з них минуло найбільше кварталів (до кінця обраного часу); далі — де менше
+    заходів з усіх тем; далі — де більше мешканців, якщо число відоме; наостанок — за кодом КАТОТТГ.
+    Тому відповідь завжди та сама. Жодні інші громади в такій самій кількості не
+    зробили б розподіл цих заходів рівнішим (за індексом Гувера). Якщо теми не обрано, йдеться про будь-який захід. Порада не знає, чи потрібна тема громаді,
     чи туди безпечно їхати й чи не звітує хтось із запізненням: «не було» значить, що жоден отриманий
     звіт такого заходу не назвав. Заходи для району, області чи країни загалом громад не охоплюють.
   en: >-
     This is advice and not a decision. Hromadas of the 1,469 stand in this order: first those with
-    no event on the topic in the window; then those where most quarters have passed since the last
-    such event (up to the end of the window); if equal, those with fewer events of all topics; then
-    those with more inhabitants, where the number is known; last, by KATOTTG code. So the answer is
-    always the same. Once all are covered the longest wait decides, and the advice may name a
-    hromada that has had many such events. With no topic chosen any event counts. The advice does not know whether the
+    no event on the topic in the window; then those with the fewest such events; if equal, those
+    where most quarters have passed since the last of them (up to the end of the window); then those
+    with fewer events of all topics; then those with more inhabitants, where the number is known;
+    last, by KATOTTG code. So the answer is always the same. No other hromadas, as many
+    of them, would make these events more even (by the Hoover index). With no topic chosen any event counts. The advice does not know whether the
     hromada needs the topic, whether it is safe to go there, or whose report is late: none means
     that no report received names such an event. Events for a raion, an oblast or the country at
     large cover no hromada.
@@ -89,24 +89,26 @@ received as (
 -- The last event is looked for before the window too; events are counted in the window only.
 taught as (
   select hromada_id, max(quarter_code) as last_quarter_code,
-    sum(events * (quarter_code >= from_quarter)) as topic_events
+    sum(events * (quarter_code >= from_quarter)) as topic_events, max(last_date) as last_date
   from chosen join hromada_quarter on quarter_code <= to_quarter
   where :topic = '' group by hromada_id
   union all
-  select hromada_id, max(quarter_code), sum(events * (quarter_code >= from_quarter))
-  from chosen join coverage on quarter_code <= to_quarter
-  where topic_code = nullif(:topic, '') group by hromada_id),
--- The order of the advice. A hromada without an event of the topic has no last quarter, and
+  select hromada_id, max(quarter_code),
+    sum(events * (quarter_code >= (select from_quarter from chosen))), max(last_date)
+  from coverage
+  where topic_code = nullif(:topic, '') and quarter_code <= (select to_quarter from chosen)
+  group by hromada_id),
+-- The order of the advice. A hromada without any event of the topic has no last quarter, and
 -- nothing stands before any quarter.
 queue as (
-  select hromada_id, last_quarter_code, population,
+  select hromada_id, last_quarter_code, last_date, population,
     coalesce(received.events, 0) as events,
     coalesce(topic_events, 0) as topic_events,
     to_quarter, places, subject,
     sum(coalesce(topic_events, 0) > 0) over () as covered,
     count(*) over () as all_hromadas,
     row_number() over (
-      order by coalesce(topic_events, 0) > 0, last_quarter_code, coalesce(received.events, 0),
+      order by coalesce(topic_events, 0), last_quarter_code, coalesce(received.events, 0),
         population desc, hromada_code) as place
   from chosen cross join hromada
   left join received using (hromada_id)
@@ -139,12 +141,7 @@ final as (
     end as reason,
     events,
     topic_events,
-    (select max(start_date)
-     from training_hromada join training using (training_id)
-     where training_hromada.hromada_id = advised.hromada_id
-       and quarter_code = last_quarter_code and training.is_counted
-       and (:topic = '' or training_id in (
-         select training_id from training_topic where topic_code = :topic))) as last_date,
+    last_date,
     quarters_since,
     population,
     hromada_code,

@@ -62,39 +62,35 @@ chosen as (
   select
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
--- The topic asked for; else those with a need; else all.
+-- The topic asked for; else those with a need; else all. The most needed goes first.
 sought as (
-  select topic_code, topic_name,
-    row_number() over (order by coalesce(need_share, 0) desc, topic_name) as place
-  from topic left join need using (topic_code)
+  select topic_code from topic left join need using (topic_code)
   where case
     when :topic <> '' then topic_code = :topic
     else need_share > 0 or not exists (select 1 from need where need_share > 0)
   end),
--- Every hromada and topic: is the topic looked for, and was it taught?
-pairs as materialized (
-  select hromada_id, topic_code in (select topic_code from sought) as is_sought,
-    exists (
-      select 1 from coverage
-      where hromada_id = hromada.hromada_id and topic_code = topic.topic_code
-        and quarter_code between from_quarter and to_quarter) as is_taught
-  from chosen cross join hromada cross join topic
-  where is_counted and (:oblast = '' or oblast_code = :oblast)),
+looked_at as materialized (
+  select topic_code, topic_name, topic_code in (select topic_code from sought) as is_sought
+  from topic left join need using (topic_code)
+  order by coalesce(need_share, 0) desc, topic_name),
 lacking as (
-  select hromada_id, sum(is_taught) as received,
-    sum(is_sought and is_taught) as received_sought, sum(is_sought and not is_taught) as missing
-  from pairs group by hromada_id
-  having sum(is_sought and not is_taught) > 0),
--- Nobody's last event is outside the quarters that are the last ones of somebody.
-last_quarters as (
-  select distinct quarter_code from (
-    select max(quarter_code) as quarter_code from hromada_quarter
-    where quarter_code <= (select to_quarter from chosen) group by hromada_id)),
-seen as (
-  select hromada_id, max(start_date) as last_date
-  from last_quarters cross join training using (quarter_code)
-  cross join training_hromada using (training_id)
-  where is_counted
+  select hromada_id, (select count(*) from looked_at) - count(*) as received,
+    (select count(*) from sought) - sum(is_sought) as received_sought,
+    sum(is_sought) as missing,
+    group_concat(iif(is_sought, topic_name, null), '; ') as missing_names
+  from chosen cross join hromada cross join looked_at
+  where is_counted and (:oblast = '' or oblast_code = :oblast)
+    and not exists (
+      select 1 from coverage
+      where coverage.hromada_id = hromada.hromada_id
+        and coverage.topic_code = looked_at.topic_code
+        and quarter_code between from_quarter and to_quarter)
+  group by hromada_id
+  having sum(is_sought) > 0),
+seen as materialized (
+  select hromada_id, max(last_date) as last_date
+  from hromada_quarter
+  where quarter_code <= (select to_quarter from chosen)
   group by hromada_id),
 final as (
   select
@@ -103,17 +99,8 @@ final as (
     oblast_name as oblast,
     hromada_type,
     lacking.missing as missing_topics,
-    case
-      when received_sought = 0 and lacking.missing > 1 then 'усі теми'
-      else (select group_concat(topic_name, '; ') from (
-        select topic_name from sought
-        where not exists (
-          select 1 from coverage
-          where hromada_id = lacking.hromada_id and topic_code = sought.topic_code
-            and quarter_code between
-              (select from_quarter from chosen) and (select to_quarter from chosen))
-        order by place))
-    end as missing,
+    case when received_sought = 0 and lacking.missing > 1 then 'усі теми' else missing_names end
+      as missing,
     received as received_topics,
     last_date,
     hromada_code,

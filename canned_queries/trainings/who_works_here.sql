@@ -78,26 +78,32 @@ asked as (
   select hromada_id, raion_name || ', ' || oblast_name, raion_code, count(*) over ()
   from hromada join raion using (raion_code) join oblast on oblast.oblast_code = raion.oblast_code
   where :hromada = '' and raion_code = nullif(:raion, '')),
-taught as (
-  select training_project.project_code, training.training_id, training.start_date, hromada_id,
-    place, place_code, place_hromadas
-  from asked cross join chosen
-  join training_hromada using (hromada_id)
-  join training on training.training_id = training_hromada.training_id
-    and training.quarter_code between from_quarter and to_quarter
-  join training_project on training_project.training_id = training.training_id
-  where training.is_counted),
+-- An event for several of the hromadas is looked up once.
+taught as materialized (
+  select training_project.project_code, training.training_id, training.start_date
+  from (select distinct training_id from asked cross join training_hromada using (hromada_id))
+  cross join training using (training_id)
+  cross join training_project using (training_id)
+  where training.is_counted
+    and quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)),
+reached as (
+  select project_code, count(distinct hromada_id) as hromadas
+  from asked cross join hromada_project_quarter using (hromada_id)
+  where quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)
+  group by project_code),
 presence as (
-  select project_code, count(distinct training_id) as events,
-    count(distinct hromada_id) as hromadas, min(start_date) as first_date,
-    max(start_date) as last_date, place, place_code, place_hromadas
+  select project_code, count(*) as events, min(start_date) as first_date,
+    max(start_date) as last_date
   from taught group by project_code),
 subjects as (
   select project_code, group_concat(topic_name, '; ') as topics,
     group_concat(topic_code, ';') as topic_codes
   from (
-    select distinct project_code, topic_code, topic_name
-    from taught join training_topic using (training_id) join topic using (topic_code)
+    select project_code, topic_code, topic_name
+    from (
+      select distinct project_code, topic_code
+      from taught cross join training_topic using (training_id))
+    join topic using (topic_code)
     order by topic_name, topic_code)
   group by project_code),
 latest as (
@@ -106,7 +112,7 @@ latest as (
     select project_code, training_id,
       row_number() over (
         partition by project_code order by start_date desc, training_id desc) as place
-    from (select distinct project_code, training_id, start_date from taught)
+    from taught
     order by project_code, place)
   where place <= 10 group by project_code),
 final as (
@@ -125,7 +131,9 @@ final as (
     place_code,
     place_hromadas
   from presence
+  join reached using (project_code)
   join project using (project_code)
+  cross join (select place, place_code, place_hromadas from asked limit 1)
   left join subjects using (project_code)
   join latest using (project_code)
   order by events desc, last_date desc, project_name, project_code)

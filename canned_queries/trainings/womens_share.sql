@@ -55,44 +55,55 @@ chosen as (
   select
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
--- The table is read in its own order, in which its pairs stand too: far faster than by an index
--- where most of it is asked for.
-told as (
-  select training_id, coalesce(participants_total, training.women + men) as people,
-    training.women
-  from chosen
-  cross join training not indexed on quarter_code between from_quarter and to_quarter
-  where is_counted
-    and (:oblast = '' or training_id in (
-      select training_id from training_oblast where oblast_code = :oblast))),
 -- Where a file tells more women than people the split is not known.
 held as materialized (
-  select training_id, people, case when women <= people then people end as split_people,
-    case when women <= people then women end as women
-  from told),
-summed as (
-  select 1 as place, 'Проєкт' as kind, project_code as code, count(*) as events,
-    count(women) as events_with_split, sum(split_people) as participants, sum(women) as women,
-    sum(people) as people
+  select training.training_id, coalesce(participants_total, women + men) as people,
+    iif(women <= coalesce(participants_total, women + men),
+      coalesce(participants_total, women + men), null) as split_people,
+    iif(women <= coalesce(participants_total, women + men), women, null) as women
+  from training_oblast cross join training using (training_id)
+  where is_counted and oblast_code = nullif(:oblast, '')
+    and quarter_code between (select from_quarter from chosen) and (select to_quarter from chosen)),
+-- The summary where no oblast is chosen, else the events of the oblast.
+summed as materialized (
+  select kind, code, sum(events) as events, sum(events_with_split) as events_with_split,
+    sum(split_people) as participants, sum(women) as women, sum(people_at_most) as people
+  from chosen cross join event_quarter on kind in ('all', 'project', 'topic', 'audience')
+    and quarter_code between from_quarter and to_quarter
+  where :oblast = '' group by kind, code
+  union all
+  select 'all', '', count(*), count(women), sum(split_people), sum(women), sum(people)
+  from held group by 1
+  union all
+  select 'project', project_code, count(*), count(women), sum(split_people), sum(women),
+    sum(people)
   from held cross join training_project using (training_id) group by project_code
   union all
-  select 2, 'Тема', topic_code, count(*), count(women), sum(split_people), sum(women), sum(people)
+  select 'topic', topic_code, count(*), count(women), sum(split_people), sum(women), sum(people)
   from held cross join training_topic using (training_id) group by topic_code
   union all
-  select 3, 'Аудиторія', audience_code, count(*), count(women), sum(split_people), sum(women),
+  select 'audience', audience_code, count(*), count(women), sum(split_people), sum(women),
     sum(people)
   from held cross join training_audience using (training_id) group by audience_code),
 overall as (
-  select count(*) as events, count(women) as events_with_split,
-    round(100.0 * sum(women) / sum(split_people), 1) as women_percent,
-    round(100.0 - 100.0 * coalesce(sum(split_people), 0) / sum(people), 1) as unknown_percent
-  from held),
+  select events, events_with_split, round(100.0 * women / participants, 1) as women_percent,
+    round(100.0 - 100.0 * coalesce(participants, 0) / people, 1) as unknown_percent
+  from summed where kind = 'all'),
+named as (
+  select 1 as place, 'Проєкт' as kind_name, project_name as name, summed.*
+  from summed join project on kind = 'project' and project_code = code
+  union all
+  select 2, 'Тема', topic_name, summed.*
+  from summed join topic on kind = 'topic' and topic_code = code
+  union all
+  select 3, 'Аудиторія', audience_name, summed.*
+  from summed join audience on kind = 'audience' and audience_code = code),
 final as (
   select
-    kind,
-    coalesce(project_name, topic_name, audience_name) as name,
-    summed.events,
-    summed.events_with_split,
+    kind_name as kind,
+    name,
+    named.events,
+    named.events_with_split,
     participants,
     women,
     round(100.0 * women / participants, 1) as women_percent,
@@ -102,9 +113,6 @@ final as (
     overall.events_with_split as all_events_with_split,
     overall.women_percent as all_women_percent,
     overall.unknown_percent as all_unknown_percent
-  from summed cross join overall
-  left join project on place = 1 and project_code = code
-  left join topic on place = 2 and topic_code = code
-  left join audience on place = 3 and audience_code = code
-  order by place, participants is null, participants desc, summed.events desc, name)
+  from named cross join overall
+  order by place, participants is null, participants desc, named.events desc, name)
 select * from final

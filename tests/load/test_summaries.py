@@ -1,7 +1,7 @@
 """Loaded tables → summaries: counted by hand in a small world, recounted in Python in any."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import closing
 from datetime import date
 
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from small_site import add, create_database
 
 from ingest.load.summaries import add_summaries
+from ingest.schema import SUMMARIES
+
+TH = "training_hromada"
 
 
 def test_a_hromada_has_the_events_and_projects_of_its_quarter(counted):
@@ -100,18 +103,171 @@ def count_projects(trainings, projects):
     return len(set().union(*(projects[training] for training in trainings)))
 
 
+def days_of(connection):
+    return dict(select(connection, "training_id, start_date", "training"))
+
+
 def recount_hromadas(connection):
     """Return what hromada_quarter and coverage should hold."""
     quarters, projects = quarters_of_counted(connection), projects_by_training(connection)
     topics = group(select(connection, "training_id, topic_code", "training_topic"))
-    pairs = select(connection, "hromada_id, training_id", "training_hromada")
+    days, pairs = days_of(connection), select(connection, "hromada_id, training_id", TH)
     held = [(hromada, training) for hromada, training in pairs if training in quarters]
     hromada_quarter = group(((h, quarters[t]), t) for h, t in held)
     coverage = group(((h, topic, quarters[t]), t) for h, t in held for topic in topics[t])
-    return [
-        {(*key, len(events), count_projects(events, projects)) for key, events in groups.items()}
-        for groups in (hromada_quarter, coverage)
-    ]
+    return {
+        "hromada_quarter": {
+            (
+                *key,
+                len(events),
+                count_projects(events, projects),
+                min(days[t] for t in events),
+                max(days[t] for t in events),
+            )
+            for key, events in hromada_quarter.items()
+        },
+        "coverage": {
+            (*key, len(events), count_projects(events, projects), max(days[t] for t in events))
+            for key, events in coverage.items()
+        },
+    }
+
+
+def parts_by_training(connection, kind):
+    return group(select(connection, f"training_id, {kind}_code", f"training_{kind}"))
+
+
+def recount_parties(connection):
+    """Return what hromada_project_quarter and hromada_donor_quarter should hold."""
+    quarters, pairs = quarters_of_counted(connection), select(connection, "*", TH)
+    found = {}
+    for kind in ("project", "donor"):
+        parts = parts_by_training(connection, kind)
+        counts = Counter(
+            (hromada, part, quarters[training])
+            for hromada, training in pairs
+            if training in quarters
+            for part in parts[training]
+        )
+        found[f"hromada_{kind}_quarter"] = {(*key, count) for key, count in counts.items()}
+    return found
+
+
+def recount_presence(connection):
+    """Return what project_oblast_quarter and topic_project_oblast should hold."""
+    quarters, days = quarters_of_counted(connection), days_of(connection)
+    scopes = dict(select(connection, "training_id, scope_code", "training"))
+    home = dict(select(connection, "hromada_id, oblast_code", "hromada"))
+    named = {(t, home[h]) for h, t in select(connection, "hromada_id, training_id", TH)}
+    projects = projects_by_training(connection)
+    topics = parts_by_training(connection, "topic")
+    by_project, by_topic = defaultdict(set), defaultdict(set)
+    for oblast, training in select(connection, "oblast_code, training_id", "training_oblast"):
+        is_wide = scopes[training] in ("raion", "oblast")
+        if training in quarters and (is_wide or (training, oblast) in named):
+            for project in projects[training]:
+                place = (project, oblast, quarters[training])
+                by_project[place].add((training, is_wide))
+                for topic in topics[training]:
+                    by_topic[(topic, *place)].add((training, is_wide))
+    return {
+        name: {
+            (
+                *key,
+                sum(not wide for _, wide in events),
+                sum(wide for _, wide in events),
+                max(days[training] for training, _ in events),
+            )
+            for key, events in groups.items()
+        }
+        for name, groups in (
+            ("project_oblast_quarter", by_project),
+            ("topic_project_oblast", by_topic),
+        )
+    }
+
+
+def recount_shares(connection):
+    quarters, topics = quarters_of_counted(connection), parts_by_training(connection, "topic")
+    counts = Counter()
+    for kind in ("project", "donor", "oblast"):
+        parts = parts_by_training(connection, kind)
+        for training, quarter in quarters.items():
+            counts.update(
+                (topic, kind, part, quarter)
+                for topic in topics[training]
+                for part in parts[training]
+            )
+    return {"topic_share": {(*key, count) for key, count in counts.items()}}
+
+
+def told_of(total, women, men):
+    """Return the people of an event and the women, each None where it is not known."""
+    people = total
+    if people is None and None not in (women, men):
+        people = women + men
+    return people, women if None not in (people, women) and women <= people else None
+
+
+def recount_events(connection):
+    quarters, days = quarters_of_counted(connection), days_of(connection)
+    numbers = {
+        training: told_of(*told)
+        for training, *told in select(
+            connection, "training_id, participants_total, women, men", "training"
+        )
+    }
+    groups = group((("all", "", quarter), training) for training, quarter in quarters.items())
+    for kind in ("project", "topic", "audience", "donor"):
+        for training, parts in parts_by_training(connection, kind).items():
+            for part in parts if training in quarters else ():
+                groups[kind, part, quarters[training]].add(training)
+    rows = set()
+    for key, events in groups.items():
+        told = [numbers[training] for training in events]
+        people = [count for count, _ in told if count is not None]
+        split = [pair for pair in told if pair[1] is not None]
+        rows.add(
+            (
+                *key,
+                len(events),
+                len(people),
+                sum(people) if people else None,
+                max(people, default=None),
+                len(split),
+                sum(count for count, _ in split) if split else None,
+                sum(women for _, women in split) if split else None,
+                max(days[training] for training in events),
+            )
+        )
+    return {"event_quarter": rows}
+
+
+def recount_nearest(connection):
+    """Compare every two events of a hromada and a topic that have no project in common."""
+    quarters, days = quarters_of_counted(connection), days_of(connection)
+    projects = projects_by_training(connection)
+    topics = parts_by_training(connection, "topic")
+    taught = group(
+        ((hromada, topic), (days[training], training))
+        for hromada, training in select(connection, "hromada_id, training_id", TH)
+        if training in quarters and projects[training]
+        for topic in topics[training]
+    )
+    fewest = {}
+    for place, events in taught.items():
+        for later in events:
+            before = [
+                event
+                for event in events
+                if event < later and not projects[event[1]] & projects[later[1]]
+            ]
+            if before:
+                day, earlier = max(before)
+                apart = (date.fromisoformat(later[0]) - date.fromisoformat(day)).days
+                key = (*place, quarters[later[1]], quarters[earlier])
+                fewest[key] = min(apart, fewest.get(key, apart))
+    return {"nearest_event": {(*key, days) for key, days in fewest.items()}}
 
 
 def recount_oblasts(connection):
@@ -153,19 +309,22 @@ def recount_release(connection):
 
 def recount(connection):
     """Count every summary from the base tables, apart from the SQL under test."""
-    hromada_quarter, coverage = recount_hromadas(connection)
     return {
-        "hromada_quarter": hromada_quarter,
-        "coverage": coverage,
+        **recount_hromadas(connection),
+        **recount_parties(connection),
+        **recount_presence(connection),
+        **recount_shares(connection),
+        **recount_events(connection),
+        **recount_nearest(connection),
         "oblast_quarter": recount_oblasts(connection),
         "release": {recount_release(connection)},
     }
 
 
 def summaries_of(connection):
-    names = ("hromada_quarter", "coverage", "oblast_quarter")
-    tables = {name: set(select(connection, "*", name)) for name in names}
-    return tables | {"release": {row[2:] for row in select(connection, "*", "release")}}
+    """Return the rows of every summary; the release without its name and day."""
+    tables = {table.name: set(select(connection, "*", table.name)) for table in SUMMARIES}
+    return tables | {"release": {row[2:] for row in tables["release"]}}
 
 
 def test_the_small_world_is_recounted(counted):
@@ -189,6 +348,11 @@ trainings = st.lists(
             "oblasts": st.dictionaries(st.sampled_from("ABK"), st.booleans(), max_size=2),
             "topics": st.sets(st.sampled_from(["budget", "hr"])),
             "projects": st.sets(st.sampled_from("pqr")),
+            "donors": st.sets(st.sampled_from("de")),
+            "audiences": st.sets(st.sampled_from("gh")),
+            "day": st.integers(1, 28),
+            "scope": st.sampled_from(["hromadas", "raion", "oblast", "national"]),
+            "people": st.tuples(*[st.none() | st.integers(0, 30)] * 3),
         }
     ),
     max_size=6,
@@ -219,12 +383,24 @@ def test_any_world_is_recounted(empty, trainings, reports):
     assert summaries == recounted
 
 
-def add_training(connection, number, quarter, is_counted, hromadas, oblasts, topics, projects):
-    values = {"training_id": number, "quarter_code": quarter, "is_counted": is_counted}
-    add(connection, "training", **values)
-    for hromada in hromadas:
+def add_training(connection, number, **told):
+    total, women, men = told["people"]
+    month = {"2020-Q4": "2020-11", "2021-Q1": "2021-02"}[told["quarter"]]
+    add(
+        connection,
+        "training",
+        training_id=number,
+        quarter_code=told["quarter"],
+        start_date=f"{month}-{told['day']:02}",
+        is_counted=told["is_counted"],
+        scope_code=told["scope"],
+        participants_total=total,
+        women=women,
+        men=men,
+    )
+    for hromada in told["hromadas"]:
         add(connection, "training_hromada", hromada_id=hromada, training_id=number)
-    for oblast, is_whole in oblasts.items():
+    for oblast, is_whole in told["oblasts"].items():
         add(
             connection,
             "training_oblast",
@@ -232,7 +408,6 @@ def add_training(connection, number, quarter, is_counted, hromadas, oblasts, top
             training_id=number,
             is_whole=is_whole,
         )
-    for topic in topics:
-        add(connection, "training_topic", topic_code=topic, training_id=number)
-    for project in projects:
-        add(connection, "training_project", project_code=project, training_id=number)
+    for kind in ("topic", "project", "donor", "audience"):
+        for code in told[f"{kind}s"]:
+            add(connection, f"training_{kind}", **{f"{kind}_code": code, "training_id": number})
