@@ -42,7 +42,7 @@ async def read_dashboard(datasette, database, topic):
     async def ask(sql):
         return (await database.execute(sql, {"topic": topic})).rows
 
-    paths, height = overview.draw_outlines(OUTLINES)
+    outlines = overview.draw_outlines(OUTLINES)
     (totals,) = await ask(dashboard.TOTALS)
     years, lines = dashboard.tabulate_topics(await ask(dashboard.TOPICS_BY_YEAR))
     question = await datasette.get_canned_query(DATABASE, "where_next", None)
@@ -53,9 +53,9 @@ async def read_dashboard(datasette, database, topic):
         "reached": totals[2],
         "hromadas": totals[3],
         "bars": overview.make_bars(await ask(dashboard.QUARTERS)),
-        "oblasts": overview.make_shares(await ask(dashboard.OBLASTS), paths),
+        "oblasts": overview.make_shares(await ask(dashboard.OBLASTS), outlines.paths),
         "width": overview.MAP_WIDTH,
-        "height": height,
+        "height": outlines.height,
         "years": years,
         "lines": lines,
         "teachers": await ask(dashboard.PROJECTS),

@@ -33,11 +33,11 @@ async def read_release(database):
 
 
 async def read_overview(database):
-    paths, height = overview.draw_outlines(OUTLINES)
+    outlines = overview.draw_outlines(OUTLINES)
     return {
         "bars": overview.make_bars(await database.execute(overview.QUARTERS)),
-        "oblasts": overview.make_shares(await database.execute(overview.OBLASTS), paths),
+        "oblasts": overview.make_shares(await database.execute(overview.OBLASTS), outlines.paths),
         "width": overview.MAP_WIDTH,
-        "height": height,
+        "height": outlines.height,
         "hromadas": await load_options(database, "hromadas"),
     }

@@ -41,7 +41,8 @@ columns:
   wide_events: {uk: Заходів для області, en: Oblast-wide events}
   oblast_code: {uk: Код області, en: Oblast code}
   oblast_en: {uk: Назва англійською, en: Name in English, hidden: true}
-show: [table, chart]
+show: [table, choropleth, chart]
+choropleth: covered_percent
 chart: {mark: bar, x: oblast, y: covered_percent}
 example: {from_quarter: 2021-Q1}
 --- */

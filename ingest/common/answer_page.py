@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from ingest.common.canned import AnswerColumn, CannedQuery
+from ingest.common.overview import ShadedArea
 from ingest.common.parameters import Option, Parameter
 from ingest.common.sentences import fill_sentence, format_date, format_number
 
@@ -17,10 +18,13 @@ Row = Mapping[str, object]
 
 _LINKS = {
     "title": ("training_id", "training/{}"),
-    "hromada": ("hromada_code", "hromada_received?hromada={}"),
+    "hromada": ("hromada_code", "/hromada/{}"),
     "project": ("project_code", "project/{}"),
 }
-"""Column → the column of the same row that says where it leads, and the address."""
+"""Column → the column of the same row that says where it leads, and the address.
+
+One that begins with «/» is of the site, another of the database.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,17 @@ class AnswerPage:
         axes = f"По горизонталі — «{chart['x']}», по вертикалі — «{chart['y']}»"
         return f"{axes}, колір — «{chart['color']}»." if "color" in chart else f"{axes}."
 
+    def shade(
+        self, rows: Sequence[Row], outlines: Mapping[str, str], names: Mapping[str, str]
+    ) -> list[ShadedArea]:
+        """Return every oblast, shaded by the answer's share where it has one."""
+        column = self.query.choropleth
+        shares = {str(row["oblast_code"]): row[column] for row in rows}
+        return [
+            ShadedArea(code, name, _as_share(shares.get(code)), outlines.get(code, ""))
+            for code, name in names.items()
+        ]
+
     def sentence(self, rows: Sequence[Sequence[object]]) -> str:
         """Return the answer in one sentence, '' if the question has none or nothing is found."""
         if self.query.says is None or not rows:
@@ -106,9 +121,14 @@ class AnswerPage:
         text = _format_cell(column.name, value)
         if column.name in _LINKS:
             key, address = _LINKS[column.name]
-            target = f"{base}/{address.format(quote(str(row[key]), safe=''))}"
+            place = address.format(quote(str(row[key]), safe=""))
+            target = base.rpartition("/")[0] + place if place[0] == "/" else f"{base}/{place}"
             return Markup('<a href="{}">{}</a>').format(target, text)
         return escape(text) if column.name != "url" else _outer_link(str(value))
+
+
+def _as_share(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
 
 
 def is_number(value: object) -> bool:

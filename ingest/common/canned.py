@@ -25,8 +25,8 @@ GROUPS: Mapping[str, Words] = {
 """Whom a question is for, in the order of the start page."""
 
 _REQUIRED = ("title", "question", "reads", "group", "columns", "show", "example")
-_OPTIONAL = ("says", "params", "chart")
-_VIEWS = ("table", "map", "chart")
+_OPTIONAL = ("says", "params", "chart", "choropleth")
+_VIEWS = ("table", "map", "chart", "choropleth")
 _MARKS = ("bar", "line", "circle")
 _CHART = {"mark": "mark", "x": "x_column", "y": "y_column", "color": "color_column"}
 """Our key → the key of datasette-vega's saved state."""
@@ -61,6 +61,7 @@ class CannedQuery:
     columns: tuple[AnswerColumn, ...]
     show: tuple[str, ...]
     chart: Mapping[str, str]
+    choropleth: str
     example: Mapping[str, str]
     front: FrontMatter
 
@@ -121,6 +122,7 @@ def parse_canned_query(path: Path) -> CannedQuery:
         columns=columns,
         show=_read_show(front, names),
         chart=_read_chart(front, names),
+        choropleth=_read_choropleth(front, names),
         example=_read_example(front, [parameter.name for parameter in parameters]),
         front=front,
     )
@@ -160,6 +162,8 @@ def _read_show(front: FrontMatter, columns: Collection[str]) -> tuple[str, ...]:
         raise front.fault("show: a map needs columns latitude and longitude", "show")
     if ("chart" in show) != bool(front.mapping("chart")):
         raise front.fault("show: chart goes with a saved `chart:`, and without it not", "show")
+    if ("choropleth" in show) != (front.value("choropleth") is not None):
+        raise front.fault("show: choropleth goes with `choropleth:`, and without it not", "show")
     return tuple(show)
 
 
@@ -171,6 +175,16 @@ def _read_chart(front: FrontMatter, columns: Collection[str]) -> dict[str, str]:
         for key in {"x", "y", *chart} - {"mark"}:
             front.choice(columns, "chart", key)
     return chart
+
+
+def _read_choropleth(front: FrontMatter, columns: Collection[str]) -> str:
+    """Return the column of shares by which the map of the oblasts is shaded, '' without one."""
+    if front.value("choropleth") is None:
+        return ""
+    column = front.choice(columns, "choropleth")
+    if not column.endswith("_percent") or "oblast_code" not in columns:
+        raise front.fault("choropleth: needs oblast_code and a column of per cents", "choropleth")
+    return column
 
 
 def _read_example(front: FrontMatter, parameters: Collection[str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ingest.common.sentences import format_number
+
 RELEASE = "select * from release"
 
 QUARTERS = """select quarter_code, quarter_name, coalesce(events, 0), coalesce(missing, 0)
@@ -31,6 +33,7 @@ order by oblast_name"""
 
 MAP_WIDTH = 720
 _MIDDLE_LATITUDE = 48.4
+NOT_COUNTED = "не входить до громад, за якими рахують охоплення"
 STEPS = (0, 5, 10, 20, 40)
 """Shares of hromadas reached, %, above which an oblast takes the next darker shade."""
 
@@ -63,9 +66,38 @@ class OblastShare:
     @property
     def shade(self) -> str:
         """'none' outside the 1,469, '0' where no hromada is reached, else '1' … '5'."""
+        return shade_of_share(self.share)
+
+    @property
+    def told(self) -> str:
+        """The share in words, for the pop-up of the map."""
         if self.share is None:
-            return "none"
-        return str(sum(self.share > step for step in STEPS))
+            return NOT_COUNTED
+        share = format_number(round(self.share, 1))
+        return f"{format_number(self.reached)} із {format_number(self.hromadas)} громад ({share} %)"
+
+
+@dataclass(frozen=True)
+class ShadedArea:
+    """One oblast on the map of an answer; `share` is its value in %, None where it has none."""
+
+    code: str
+    name: str
+    share: float | None
+    path: str
+
+    @property
+    def shade(self) -> str:
+        return shade_of_share(self.share)
+
+    @property
+    def told(self) -> str:
+        return NOT_COUNTED if self.share is None else f"{format_number(self.share)} %"
+
+
+def shade_of_share(share: float | None) -> str:
+    """Return the shade of a share in %: 'none' without one, '0' of nothing, else '1' … '5'."""
+    return "none" if share is None else str(sum(share > step for step in STEPS))
 
 
 def make_bars(rows: Iterable[Sequence[object]]) -> list[QuarterBar]:
@@ -88,11 +120,32 @@ def make_shares(rows: Iterable[Sequence[object]], outlines: Mapping[str, str]) -
     ]
 
 
-def draw_outlines(geojson: Path) -> tuple[dict[str, str], int]:
-    """Return oblast code → SVG path, and the height of the map that is MAP_WIDTH wide.
+@dataclass(frozen=True)
+class Outlines:
+    """Oblast code → SVG path, of a map MAP_WIDTH wide and `height` high.
 
     Longitudes shrink by the cosine of the middle latitude, so that shapes look as on a map.
     """
+
+    paths: Mapping[str, str]
+    height: int
+    west: float
+    north: float
+    scale: float
+
+    def place(self, latitude: float, longitude: float) -> tuple[int, int]:
+        """Return where a place lies on the map, from its left and upper edge."""
+        return (
+            round((longitude - self.west) * self.scale),
+            round((self.north - latitude) * self.scale / _SHRINK),
+        )
+
+
+_SHRINK = math.cos(math.radians(_MIDDLE_LATITUDE))
+
+
+def draw_outlines(geojson: Path) -> Outlines:
+    """Return the outlines of the oblasts of a GeoJSON file."""
     features = json.loads(geojson.read_text(encoding="utf-8"))["features"]
     rings = {
         feature["properties"]["oblast_code"]: [
@@ -104,7 +157,7 @@ def draw_outlines(geojson: Path) -> tuple[dict[str, str], int]:
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     scale = MAP_WIDTH / (east - west)
-    stretch = scale / math.cos(math.radians(_MIDDLE_LATITUDE))
+    stretch = scale / _SHRINK
 
     def draw(ring: Sequence[Sequence[float]]) -> str:
         placed = [(round((x - west) * scale), round((north - y) * stretch)) for x, y in ring]
@@ -113,7 +166,7 @@ def draw_outlines(geojson: Path) -> tuple[dict[str, str], int]:
         return f"M{placed[0][0]} {placed[0][1]}l{line}z" if len(steps) > 2 else ""
 
     paths = {code: "".join(draw(ring) for ring in of) for code, of in rings.items()}
-    return paths, round((north - south) * stretch)
+    return Outlines(paths, round((north - south) * stretch), west, north, scale)
 
 
 def _polygons(geometry: Mapping[str, Any]) -> list[list[list[list[float]]]]:

@@ -134,6 +134,8 @@ def test_a_good_file_is_read_whole(tmp_path):
         (10, "{uk: Заходів, en: Events}", "{uk: Заходів}"),
         (11, "show: [table]", "show: [map, table]"),
         (11, "show: [table]", "show: [chart, table]"),
+        (11, "show: [table]", "show: [choropleth, table]"),
+        (12, "show: [table]", "show: [choropleth, table]\nchoropleth: events"),
         (11, "show: [table]", "show: [table]\nchart: {mark: bar, x: topic, y: events}"),
         (12, "example: {topic: budget}", "example: {oblast: A}"),
         (13, "--- */", "colour: red\n--- */"),
