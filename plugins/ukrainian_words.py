@@ -51,6 +51,7 @@ _ERRORS = {
     "404": "Такої сторінки немає. Перевірте адресу.",
     "Database not found": "Такої сторінки немає. Перевірте адресу.",
     "Table not found": "Такої таблиці чи питання немає. Перевірте адресу.",
+    "Hromada not found": "Такої громади немає. Знайдіть її у списку на початковій сторінці.",
     "Topic not found": "Такої теми немає. Оберіть її в таблиці тем на сторінці огляду.",
     "Record not found": "Такого запису немає: він міг змінитися з новим випуском даних.",
 }
@@ -139,8 +140,10 @@ def render_cell(row, value, column, table, database, datasette):
         return "так" if value else "ні"
     address, columns = None, row.keys()
     if column == "hromada_label" and table == "hromada":
-        address = f"hromada_received?hromada={row['hromada_code']}"
-    elif column == "title" and "training_id" in columns:
+        return Markup('<a href="{}">{}</a>').format(
+            datasette.urls.path(f"/hromada/{row['hromada_code']}"), value
+        )
+    if column == "title" and "training_id" in columns:
         address = f"training/{row['training_id']}"
     if address is None or not value:
         return None

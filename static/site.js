@@ -78,6 +78,19 @@ function placeBefore(element) {
   return place;
 }
 
+// What scripts of others put on the page without a name or out of reach of the keyboard.
+function nameForeign() {
+  for (const box of document.querySelectorAll(".CodeMirror textarea:not([aria-label])"))
+    box.setAttribute("aria-label", "Запит SQL");
+  for (const frame of document.querySelectorAll('#chart div[style*="overflow"]:not([tabindex])')) {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", "Діаграма");
+  }
+}
+nameForeign();
+new MutationObserver(nameForeign).observe(document.body, { childList: true, subtree: true });
+
 document.querySelectorAll(".dropdown-menu").forEach(keepTranslated);
 keepTranslated(document.querySelector("#map"));
 

@@ -1,0 +1,73 @@
+"""The page of a hromada at /hromada/<KATOTTG code>, and by its name at /hromada/<name>."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from datasette import NotFound, Response, hookimpl
+
+from ingest.common import hromada_page as page
+from ingest.common.kept import keep
+from ingest.common.overview import MAP_WIDTH, draw_outlines
+
+DATABASE = "trainings"
+OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
+QUESTIONS = ("hromada_received", "hromada_misses")
+
+
+@hookimpl
+def register_routes():
+    return [(r"^/hromada/(?P<hromada>[^/]+)$", show_hromada)]
+
+
+async def show_hromada(datasette, request):
+    database = datasette.get_database(DATABASE)
+    asked = unquote(request.url_vars["hromada"]).strip()
+    hromada = (await database.execute(page.HROMADA, {"hromada": asked.upper()})).first()
+    if hromada is None:
+        return await show_namesakes(datasette, request, database, asked)
+    known = dict(hromada)
+
+    async def ask(sql):
+        return (await database.execute(sql, known)).rows
+
+    answers = {}
+    for name in QUESTIONS:
+        question = await datasette.get_canned_query(DATABASE, name, request.actor)
+        given = dict.fromkeys(question["params"], "") | {"hromada": known["hromada_code"]}
+        answers[name] = (await database.execute(question["sql"], given)).rows
+    outlines = await keep(database, "outlines", read_outlines)
+    spot = None
+    if known["latitude"] is not None:
+        spot = outlines.place(known["latitude"], known["longitude"])
+    shown = {
+        "hromada": known,
+        "old_names": [row[0] for row in await ask(page.OLD_NAMES)],
+        "events": answers["hromada_received"],
+        "misses": answers["hromada_misses"],
+        "topics": await ask(page.TOPICS),
+        "medians": (await ask(page.MEDIANS))[0],
+        "neighbours": await ask(page.NEIGHBOURS),
+        "wide_events": (await ask(page.WIDE))[0][0],
+        "outlines": outlines,
+        "width": MAP_WIDTH,
+        "spot": spot,
+        "database": DATABASE,
+    }
+    return Response.html(await datasette.render_template("hromada.html", shown, request=request))
+
+
+async def show_namesakes(datasette, request, database, asked):
+    """Go to the one hromada of a name, list those of several, or say that there is none."""
+    name = asked[:1].upper() + asked[1:].lower()
+    found = (await database.execute(page.NAMESAKES, {"name": name})).rows
+    if len(found) == 1:
+        return Response.redirect(datasette.urls.path(f"/hromada/{found[0]['hromada_code']}"))
+    if not found:
+        raise NotFound("Hromada not found")
+    shown = {"asked": name, "found": found, "database": DATABASE}
+    html = await datasette.render_template("hromada_namesakes.html", shown, request=request)
+    return Response.html(html, status=300)
+
+
+async def read_outlines():
+    return draw_outlines(OUTLINES)
