@@ -1,0 +1,36 @@
+"""WCAG 2.1 AA as far as axe-core can tell, on every kind of page, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+PAGES = [
+    "/",
+    "/overview",
+    "/overview/gender",
+    "/trainings",
+    "/trainings/training",
+    "/trainings/training?_search=немаєтакого",
+    "/trainings/training_place",
+    "/trainings/hromada",
+    "/trainings/project/u-lead",
+    "/hromada/UA74020050000033944",
+    "/trainings/white_spots",
+    "/trainings/evenness_by_oblast",
+    "/trainings/evenness_over_time",
+    "/trainings/where_next",
+    "/trainings/overlaps?days=1200",
+    "/trainings/hromada_received",
+    "/trainings/white_spots?oblast=nothing",
+    "/trainings?sql=select+1",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation(visit, path):
+    page = visit(path)
+    page.wait_for_load_state("networkidle")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], scheme
