@@ -11,13 +11,15 @@ reads:
     в усіх громадо-заходах мінус її частка в громадах: вище нуля область має більше за рівну частку,
     нижче — менше. Коефіцієнт Джині показує нерівність усередині області: 0 — усім порівну,
     близько 1 — усе дісталося одній; він переважно повторює частку неохоплених, тож читати його варто
-    поруч із нею. Заходи для області загалом громад не охоплюють, їх пораховано окремо. Київ,
+    поруч із нею. На 10 000 мешканців пораховано там, де до бази внесено населення всіх громад
+    області. Заходи для області загалом громад не охоплюють, їх пораховано окремо. Київ,
     Севастополь і Крим до 1 469 громад не входять.
   en: >-
     A hromada-event is a pair of a hromada and an event: an event for five hromadas gives five. The
     gap is the oblast's share of all hromada-events less its share of hromadas. Gini shows
     inequality within the oblast: 0 is equal, near 1 one hromada has it all; it mostly restates the
-    uncovered share and is to be read beside it. Events for an oblast at large cover no hromada and
+    uncovered share and is to be read beside it. Per 10,000 people is told where the population of
+    all hromadas of the oblast is given. Events for an oblast at large cover no hromada and
     are counted apart. Kyiv, Sevastopol and Crimea are outside the 1,469.
 says:
   uk: "Охоплено {sum.covered} із {sum.hromadas} громад. Найбільше понад рівну частку має {first.oblast}: {first.gap_points} в. п."
@@ -34,6 +36,7 @@ columns:
   events: {uk: Заходів, en: Events}
   hromada_events: {uk: Громадо-заходів, en: Hromada-events}
   events_per_hromada: {uk: На громаду, en: Per hromada}
+  events_per_10000: {uk: 'На 10 000 мешканців', en: 'Per 10,000 people'}
   share_of_events: {uk: 'Частка громадо-заходів, %', en: 'Share of hromada-events, %'}
   share_of_hromadas: {uk: 'Частка громад, %', en: 'Share of hromadas, %'}
   gap_points: {uk: 'Розрив, в. п.', en: 'Gap, points'}
@@ -57,12 +60,13 @@ received as (
   group by hromada_id),
 -- Every counted hromada, the ones without events at 0, ranked within its oblast for Gini.
 ranked as (
-  select oblast_code, coalesce(events, 0) as events,
+  select oblast_code, coalesce(events, 0) as events, population,
     row_number() over (partition by oblast_code order by coalesce(events, 0)) as rank
-  from hromada left join received using (hromada_id)
+  from hromada left join received using (hromada_id) left join population using (hromada_id)
   where is_counted),
 measured as (
   select oblast_code, count(*) as hromadas, sum(events > 0) as covered, sum(events) as events,
+    iif(count(population) = count(*), sum(population), null) as population,
     2.0 * sum(rank * events) / nullif(count(*) * sum(events), 0)
       - (count(*) + 1.0) / count(*) as gini
   from ranked group by oblast_code),
@@ -80,6 +84,7 @@ final as (
     coalesce(held.events, 0) as events,
     measured.events as hromada_events,
     round(1.0 * measured.events / measured.hromadas, 2) as events_per_hromada,
+    round(10000.0 * measured.events / nullif(population, 0), 2) as events_per_10000,
     round(100.0 * measured.events / nullif(totals.events, 0), 1) as share_of_events,
     round(100.0 * measured.hromadas / totals.hromadas, 1) as share_of_hromadas,
     round(100.0 * measured.events / nullif(totals.events, 0)

@@ -1,6 +1,13 @@
-"""The six questions over the small world: every expectation is counted by hand from its tables."""
+"""Questions over the small world: every expectation is counted by hand from its tables."""
+
+import sqlite3
+from contextlib import closing
 
 import pytest
+from small_site import Site, add
+from small_world import write_small_world
+
+from ingest.common.ukrainian import prepare_connection
 
 ALL = [11, 10, 8, 7, 6, 5, 4, 3, 9, 2, 1]
 """Every training, the latest first."""
@@ -187,3 +194,22 @@ def test_reporting_completeness(small):
 )
 def test_reporting_completeness_as_asked(small, asked, count):
     assert len(small.query("reporting_completeness", **asked)) == count
+
+
+def test_events_per_people_where_the_population_of_all_hromadas_is_given(tmp_path):
+    """A: hromadas 1–4 of 1,000 each had 9 hromada-events; of B's two only one is given."""
+    path = tmp_path / "trainings.db"
+    write_small_world(path)
+    with closing(sqlite3.connect(path)) as connection:
+        prepare_connection(connection)
+        for hromada in (1, 2, 3, 4, 5):
+            add(connection, "population", hromada_id=hromada, population=1000, year=2022)
+        connection.commit()
+    rows = Site(path).query("evenness_by_oblast")
+    told = {row["oblast_code"]: (row["hromada_events"], row["events_per_10000"]) for row in rows}
+    assert told == {"A": (9, 22.5), "B": (0, None)}
+
+
+def test_without_population_nothing_is_told_per_people(small):
+    rows = small.query("evenness_by_oblast")
+    assert {row["events_per_10000"] for row in rows} == {None}
