@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+from benchmarks.flat import time_flat, time_raw
 from benchmarks.generate import generate
 from ingest.common.canned import load_canned_queries
 
@@ -148,9 +149,16 @@ def report(rows: int, files: int, folder: Path) -> None:
         size = (release / "trainings.db").stat().st_size
         print(f"\n{size / 1e6:.0f} MB served; start to the first byte {first_byte:.2f} s\n")
         print("| page | p50, ms | p95, ms |\n|---|---|---|")
-        answers = [f"/trainings/{query.name}.json?_shape=array" for query in QUESTIONS]
-        for path in (*PAGES, *answers):
+        for path in PAGES:
             print(f"| {path} | {time_requests(connection, path)} |", flush=True)
+        flat = time_flat(folder / "flat.db", ROOT / "reference")
+        print("\n| question, as JSON | p50, ms | p95, ms | its SQL, ms | the flat table, ms |")
+        print("|---|---|---|---|---|")
+        for query in QUESTIONS:
+            http = time_requests(connection, f"/trainings/{query.name}.json?_shape=array")
+            blank = {parameter.name: "" for parameter in query.parameters}
+            raw = time_raw(release / "trainings.db", query.sql, blank)
+            print(f"| {query.name} | {http} | {raw} | {flat.get(query.name, '')} |", flush=True)
 
 
 def main() -> None:

@@ -59,17 +59,11 @@ expected as (
   from chosen join expected_report on quarter_code between from_quarter and to_quarter
   where (:project = '' or project_code = :project)),
 told as (
-  select training_project.project_code, training.quarter_code, count(*) as events,
-    avg(exists (select 1 from training_hromada
-        where training_id = training.training_id)) as with_hromadas,
-    avg(training.participants_total is not null) as with_participants,
-    avg(training.women is not null) as with_women
-  from expected
-  join training_project using (project_code)
-  join training on training.training_id = training_project.training_id
-    and training.quarter_code = expected.quarter_code
-  where training.is_counted
-  group by training_project.project_code, training.quarter_code),
+  select code as project_code, quarter_code, events,
+    1.0 * events_with_hromadas / events as with_hromadas,
+    1.0 * events_with_total / events as with_participants,
+    1.0 * events_with_women / events as with_women
+  from event_quarter where kind = 'project'),
 final as (
   select
     quarter_name as quarter,

@@ -72,10 +72,13 @@ ORDER BY topic.topic_code, part.{kind}_code, quarter_code"""
 # Where a file tells more women than people it is not known how many they were.
 _EVENT_QUARTER = """INSERT INTO event_quarter
 WITH told AS (
-  SELECT training_id, quarter_code, start_date, women,
-    coalesce(participants_total, women + men) AS people
+  SELECT training_id, quarter_code, start_date, participants_total, women,
+    coalesce(participants_total, women + men) AS people,
+    EXISTS (SELECT 1 FROM training_hromada
+      WHERE training_hromada.training_id = training.training_id) AS has_hromadas
   FROM training WHERE is_counted)
-SELECT '{kind}', {code}, quarter_code, count(*), count(people), sum(people), max(people),
+SELECT '{kind}', {code}, quarter_code, count(*), sum(has_hromadas), count(participants_total),
+  count(women), count(people), sum(people), max(people),
   count(iif(women <= people, 1, NULL)), sum(iif(women <= people, people, NULL)),
   sum(iif(women <= people, women, NULL)), max(start_date)
 FROM told{pairs}

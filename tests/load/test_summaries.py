@@ -217,6 +217,13 @@ def recount_events(connection):
             connection, "training_id, participants_total, women, men", "training"
         )
     }
+    named = {training for (training,) in select(connection, "training_id", "training_hromada")}
+    given = {
+        training: (total is not None, women is not None)
+        for training, total, women in select(
+            connection, "training_id, participants_total, women", "training"
+        )
+    }
     groups = group((("all", "", quarter), training) for training, quarter in quarters.items())
     for kind in ("project", "topic", "audience", "donor"):
         for training, parts in parts_by_training(connection, kind).items():
@@ -231,6 +238,9 @@ def recount_events(connection):
             (
                 *key,
                 len(events),
+                len(events & named),
+                sum(given[training][0] for training in events),
+                sum(given[training][1] for training in events),
                 len(people),
                 sum(people) if people else None,
                 max(people, default=None),
