@@ -84,7 +84,9 @@ _LIKE_TOTAL = re.compile(
     r"(?:разом|всього|усього|загалом|підсумок|середня\s+кількість|итого|всего|total)\b", re.I
 )
 _NOT_HELD = re.compile(
-    r"(?:скасован|відмінен|отменен|cancel|перенес|postpon|відкладен|не\s+відбу|анонс)\w*", re.I
+    r"(?:скасован|відмінен|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
+    r"|не\s+(?:відбу|пров[оіе]|состоял))\w*",
+    re.I,
 )
 _STATUS_IN_TITLE = re.compile(
     r"\W*(?P<a>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
@@ -225,7 +227,7 @@ def _check_dates(
 
 def _check_numbers(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
     total, known = row.participants_total, (row.women or 0) + (row.men or 0)
-    if total is not None and total > _LIKELY_AT_MOST:
+    if total is not None and not 0 < total <= _LIKELY_AT_MOST:
         yield "participants_total", Finding("number_unlikely", value=str(total))
     if total is not None and known > total:
         yield "participants_total", Finding("more_people_than_total", f"{known} > {total}")

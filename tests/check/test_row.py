@@ -84,6 +84,12 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ({"venue": "Київ"}, []),
         ({"participants_total": "40 (онлайн)"}, [("participants_total", "number_approximate")]),
         ({"notes": "Перенесено на ІІ квартал"}, [("notes", "status_doubtful")]),
+        ({"notes": "не проводили, відключення світла"}, [("notes", "status_doubtful")]),
+        ({"notes": "перенос на квітень"}, [("notes", "status_doubtful")]),
+        (
+            {"participants_total": "0", "women": None, "men": None},
+            [("participants_total", "number_unlikely")],
+        ),
         ({"notes": "Перенесено", "status": "Відбувся"}, []),
         ({"title": "СКАСОВАНО: Бюджет"}, [("title", "status_from_words")]),
         ({"title": "Бюджет (не відбувся)"}, [("title", "status_from_words")]),
