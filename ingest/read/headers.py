@@ -101,6 +101,13 @@ class Headers:
 
     known: Mapping[str, str] = field(default_factory=dict)
     words: tuple[HeaderWords, ...] = ()
+    _by_beginning: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # A rule is tried only where some word of the header begins as its own first word does.
+        for place, told in enumerate(self.words):
+            beginning = told.words[0].removeprefix("=")[:2]
+            self._by_beginning.setdefault(beginning, []).append(place)
 
     def __contains__(self, header: str) -> bool:
         return _fold_header(header) in self.known
@@ -131,7 +138,9 @@ class Headers:
         words = _WORD.findall(fold(_GROUP.sub("", header)))
         if not words or len(words) > _MOST_WORDS:
             return None
-        return next((told for told in self.words if told.tells(words)), None)
+        beginnings = {word[:size] for word in words for size in (1, 2)}
+        places = sorted(p for b in beginnings for p in self._by_beginning.get(b, ()))
+        return next((self.words[p] for p in places if self.words[p].tells(words)), None)
 
 
 @dataclass(frozen=True)
