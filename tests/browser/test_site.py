@@ -127,6 +127,8 @@ def test_the_search_box_of_every_page_finds_trainings(visit):
 PAGES = [
     "/",
     "/trainings",
+    "/overview",
+    f"/hromada/{SNOVSK}",
     "/trainings/training",
     "/trainings/hromada",
     "/trainings/training_place",
