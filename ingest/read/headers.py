@@ -47,6 +47,7 @@ _OF_PEOPLE = re.compile(
 )
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _UNIT = re.compile(r", ?(?:осіб|особи|ос|чол|людей|год|годин)$")
 
 
@@ -135,7 +136,7 @@ class Headers:
         return told is not None and told.field is None
 
     def _told(self, header: str) -> HeaderWords | None:
-        words = _WORD.findall(fold(_GROUP.sub("", header)))
+        words = _WORD.findall(fold(_GROUP.sub("", _whole_words(header))))
         if not words or len(words) > _MOST_WORDS:
             return None
         beginnings = {word[:size] for word in words for size in (1, 2)}
@@ -212,8 +213,13 @@ def _spellings(of: object) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _fold_header(text: str) -> str:
     """Fold a header: a star for "required", a colon, a bracketed hint or a unit do not count."""
-    text = _GROUP.sub("", text).split("(")[0]
+    text = _GROUP.sub("", _whole_words(text)).split("(")[0]
     return _UNIT.sub("", fold(text).strip(" *:.,")).strip(" .,")
+
+
+def _whole_words(text: str) -> str:
+    """Put together what is broken at the end of a line: «Трива-» over «лість»."""
+    return _BROKEN.sub("", text)
 
 
 def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | None:
@@ -224,18 +230,22 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
     known or told by their words: then the sheet is not one of ours.
     """
     top = rows[:ROWS_SEARCHED]
-    found = [
-        _read_header(index, _texts(row), headers, may_guess=_may_be_header(row))
-        for index, row in enumerate(top)
-    ]
-    found += _two_storeys([_texts(row) for row in top], found, headers)
+    texts = [_texts(row) for row in top]
+    found = [_read_header(index, row, headers, may_guess=False) for index, row in enumerate(texts)]
+    sure = {header.index for header in found if is_complete(header)}
+    for index in sure or range(len(top)):  # where the list knows a header, no other is guessed
+        if _may_be_header(top[index]):
+            found[index] = _read_header(index, texts[index], headers, may_guess=True)
+    found += _two_storeys(texts, found, headers)
     best = max(found, key=lambda header: (len(header.fields), not header.missing), default=None)
     if best and is_complete(best):
         # Two tables on one sheet: the one below may have more columns, but does not come first.
         before = (h for h in found if is_complete(h) and h.index < best.index - 1)
         best = next(before, best)
-        return _told_by_cells(best, rows, headers) if "hromadas" not in best.fields else best
-    for header in sorted(found, key=lambda header: -len(header.fields)):
+        lacks = headers.words and "hromadas" not in best.fields
+        return _told_by_cells(best, rows, headers) if lacks else best
+    # Without words only the list is asked.
+    for header in sorted(found, key=lambda one: -len(one.fields)) if headers.words else ():
         if len(header.named) >= _FEWEST_RECOGNISED and _may_be_header(rows[header.index]):
             told = _told_by_cells(header, rows, headers)
             if not told.missing:
@@ -323,6 +333,8 @@ def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | N
         return None
     top = replace(sheet, rows=sheet.rows[:ROWS_SEARCHED])
     beyond = max(header.named, default=0) + 1
+    if not header.repeated and not any(has_text(c) for row in top.rows for c in row[beyond:]):
+        return None
     for column in sorted({min(header.repeated, default=beyond), beyond}):
         own = find_header(top.cut(0, column).rows, headers)
         further = find_header(top.cut(column, None).rows, headers)

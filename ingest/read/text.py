@@ -57,19 +57,35 @@ def read_text(content: bytes, file: str, headers: Headers) -> Sheet:
 
 
 def _find_reading(content: bytes, headers: Headers) -> tuple[str, str]:
-    """Return the encoding and the delimiter; raises FileRefused where none is certain."""
+    """Return the encoding and the delimiter; raises FileRefused where none is certain.
+
+    Words and cells are asked only where the list of headers knows too few: they cost more.
+    """
+    known = Headers(headers.known)
+    reading = _weigh_readings(content, known, is_last=False)
+    reading = reading or _weigh_readings(content, headers, is_last=True)
+    if reading is None:
+        raise FileRefused(_no_reading(content))
+    return reading
+
+
+def _weigh_readings(content: bytes, headers: Headers, *, is_last: bool) -> tuple[str, str] | None:
+    """Return the reading in which most of a header is known; None where there is none."""
     fault: Finding | None = None
     readings: list[tuple[int, str, str]] = []
     for encoding in _candidates(content):
         for delimiter in _DELIMITERS:
             rows, found = _read_top(content, encoding, delimiter)
             fault = fault or found
-            if header := find_header(rows, headers):
+            header = find_header(rows, headers)
+            if header and (is_last or not header.missing):
                 readings.append((len(header.fields), encoding, delimiter))
         if readings and encoding not in _LEGACY and _decodes(content, encoding):
             break  # UTF-8 or UTF-16 to the last byte: no other text is that by chance
     if not readings:
-        raise FileRefused(fault or _no_reading(content))
+        if fault and is_last:
+            raise FileRefused(fault)
+        return None
     most = max(breadth for breadth, _, _ in readings)
     best: dict[str, str] = {}
     for breadth, encoding, delimiter in readings:
