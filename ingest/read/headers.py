@@ -363,7 +363,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     has_stamps = any(text.startswith("_") for text in texts.values())
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
         name = headers.field_of(text) if not (has_stamps and text in _STAMPS) else None
-        if "(" in text and headers.guess(text) not in (None, name):
+        if name and "(" in text and headers.guess(text) not in (None, name):
             name = None  # «Дата (по)», of which a list has the beginning only
         if name is None:
             unknown[column] = text

@@ -43,8 +43,10 @@ class RawRow:
         if field in self.filled:
             return self.filled[field]
         column = self.header.fields.get(field)
-        cell = self._cell(column) if column is not None else None
-        if not has_text(cell):  # a code where the name beside it is blank
+        if column is None or column >= len(self.cells):
+            return None
+        cell = self.cells[column]
+        if self.header.repeated and not has_text(cell):  # a code where the name beside it is blank
             others = (c for c, name in self.header.repeated.items() if name == field)
             cell = next((own for c in others if has_text(own := self._cell(c))), cell)
         return cell
