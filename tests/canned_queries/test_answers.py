@@ -213,3 +213,22 @@ def test_events_per_people_where_the_population_of_all_hromadas_is_given(tmp_pat
 def test_without_population_nothing_is_told_per_people(small):
     rows = small.query("evenness_by_oblast")
     assert {row["events_per_10000"] for row in rows} == {None}
+
+
+def test_a_nil_report_turns_a_missing_one_into_nobody_came(tmp_path):
+    """In 2021-Q1 p's report is missing: of hromada 5 it is not known; once it is nil, it is."""
+    asked = {"from_quarter": "2021-Q1", "to_quarter": "2021-Q1"}
+    told = {}
+    for status in ("missing", "nil"):
+        path = tmp_path / status / "trainings.db"
+        path.parent.mkdir()
+        write_small_world(path)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(
+                "UPDATE expected_report SET report_status = ? WHERE report_status = 'missing'",
+                (status,),
+            )
+            connection.commit()
+        rows = Site(path).query("white_spots", **asked)
+        told[status] = {row["hromada_code"]: row["reason"] for row in rows}["UA5"]
+    assert told == {"missing": "бракує звітів", "nil": "ніхто не приїздив"}
