@@ -10,17 +10,19 @@ reads:
     Один рядок — громада й тема, якої її навчали різні проєкти заходами, що почалися не далі ніж за
     вказане число днів один від одного. Спільний захід двох проєктів перетином не є, як і спільний
     захід разом з окремим заходом одного з них. Перетин — привід для розмови, а не помилка: заходи
-    могли бути для різних людей, тож поруч сказано, чи збігається аудиторія. Показано щонайбільше 300
-    перетинів, найближчі в часі; решту видно, якщо обрати область, тему чи коротший час.
+    могли бути для різних людей, тож поруч сказано, чи збігається аудиторія. Показано стільки
+    перетинів, скільки обрано, найближчі в часі спершу; усі до одного — у файлі, якщо обрати
+    більше число, або на сторінці, якщо обрати область чи тему.
   en: >-
     One row is a hromada and a topic that different projects taught it by events that began no more
     than the given number of days apart. A joint event of two projects is no overlap, nor is a joint
     event beside one of either of them. An overlap is a reason to talk and no mistake: the events
-    may have been for different people, so the audiences are compared. At most 300 overlaps are
-    shown, the nearest in time; choose an oblast, a topic or a shorter time to see the others.
+    may have been for different people, so the audiences are compared. As many overlaps
+    are shown as is chosen, the nearest in time first; all of them are in the file where a larger
+    number is chosen, or on the page for an oblast or a topic.
 says:
-  uk: "Перетинів у відповіді (не більше 300): {rows}; громад: {distinct.hromada_code}, тем: {distinct.topic_code}."
-  en: "Overlaps in the answer (300 at most): {rows}; hromadas: {distinct.hromada_code}, topics: {distinct.topic_code}."
+  uk: "Перетинів у відповіді: {rows}; громад: {distinct.hromada_code}, тем: {distinct.topic_code}."
+  en: "Overlaps in the answer: {rows}; hromadas: {distinct.hromada_code}, topics: {distinct.topic_code}."
 group: coordinator
 params:
   days: {label: {uk: 'Не далі, днів', en: 'Days apart, at most'}, type: number, default: 90, min: 0, max: 1825}
@@ -38,6 +40,7 @@ params:
     choices: topics
     default: ''
     blank: {uk: Усі теми, en: All topics}
+  at_most: {label: {uk: Не більше рядків, en: Rows at most}, type: number, default: 100, min: 1, max: 100000}
 columns:
   hromada: {uk: Громада, en: Hromada}
   oblast: {uk: Область, en: Oblast}
@@ -65,6 +68,8 @@ chosen as (
   select
     case when :days glob '[0-9]*' and :days not glob '*[^0-9]*'
       then min(cast(:days as integer), 1825) else 90 end as days,
+    case when :at_most glob '[1-9]*' and :at_most not glob '*[^0-9]*'
+      then min(cast(:at_most as integer), 100000) else 100 end as at_most,
     coalesce(nullif(:from_quarter, ''), (select min(quarter_code) from quarter)) as from_quarter,
     coalesce(nullif(:to_quarter, ''), (select max(quarter_code) from quarter)) as to_quarter),
 -- The summary tells how near the nearest two are; the quarters of both have to be asked for.
@@ -84,14 +89,14 @@ hromada_order as materialized (
   from hromada join oblast using (oblast_code)),
 topic_order as materialized (
   select topic_code, rank() over (order by topic_name) as topic_place from topic),
--- Putting them together costs most: the nearest are enough to read.
+-- Putting them together costs most, so that only as many are as are asked for.
 listed as materialized (
   select row_number() over () as place, nearest.*
   from (
     select hromada_id, topic_code, fewest_days
     from closest join hromada_order using (hromada_id) join topic_order using (topic_code)
     order by fewest_days, hromada_place, topic_place
-    limit 300) as nearest),
+    limit (select at_most from chosen)) as nearest),
 -- The events of these hromadas, or, which are fewer, those of the topic.
 named as (
   select hromada_id, topic_code, training_id

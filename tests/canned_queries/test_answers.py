@@ -232,3 +232,11 @@ def test_a_nil_report_turns_a_missing_one_into_nobody_came(tmp_path):
         rows = Site(path).query("white_spots", **asked)
         told[status] = {row["hromada_code"]: row["reason"] for row in rows}["UA5"]
     assert told == {"missing": "бракує звітів", "nil": "ніхто не приїздив"}
+
+
+@pytest.mark.parametrize(("at_most", "found"), [("1", 1), ("2", 2), ("0", 3), ("багато", 3)])
+def test_as_many_overlaps_as_are_asked_for_the_nearest_first(small, at_most, found):
+    rows = small.query("overlaps", days="1825", at_most=at_most)
+    assert len(rows) == found
+    days = [row["fewest_days"] for row in rows]
+    assert days == sorted(days)
