@@ -236,8 +236,11 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
     for index in sure or range(len(top)):  # where the list knows a header, no other is guessed
         if _may_be_header(top[index]):
             found[index] = _read_header(index, texts[index], headers, may_guess=True)
-    found += _two_storeys(texts, found, headers)
-    best = max(found, key=lambda header: (len(header.fields), not header.missing), default=None)
+    storeys = list(_two_storeys(texts, found, headers))
+    found += storeys
+    best = max(
+        found, key=lambda one: (len(one.fields), not one.missing, one in storeys), default=None
+    )
     if best and is_complete(best):
         # Two tables on one sheet: the one below may have more columns, but does not come first.
         before = (h for h in found if is_complete(h) and h.index < best.index - 1)
@@ -417,7 +420,10 @@ def _two_storeys(
         joined = _join_storeys(upper, lower, headers)
         header = _read_header(index + 1, joined, headers, may_guess=True)
         alone = max((found[i] for i in (index, index + 1)), key=lambda one: len(one.fields))
-        if (len(header.fields), not header.missing) > (len(alone.fields), not alone.missing):
+        told, told_alone = ((len(h.fields), not h.missing) for h in (header, alone))
+        # Parts of a group stand in columns that the upper row leaves without a name.
+        has_parts = alone.index == index and any(column not in upper for column in lower)
+        if told > told_alone or (told == told_alone and has_parts):
             yield header
 
 

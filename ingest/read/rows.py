@@ -80,7 +80,8 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
     """Yield every row of the sheet below its header; a further header holds from there on."""
     judge = RowJudge(sheet, header)
     fill = _Filler(sheet, header)
-    section = oblast_of_section(sheet.name or "")
+    name = sheet.name or ""
+    section = oblast_of_section(name) or oblast_of_section(f"{name} область")
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)

@@ -99,6 +99,13 @@ def test_the_first_row_of_data_is_no_second_row_of_a_header(headers, data):
     assert find_header([[*HEADER, "Жінок"], data], headers).index == 0
 
 
+def test_a_part_of_a_group_is_not_taken_for_the_whole(headers):
+    upper = ["Захід", "Дата", "Громади", "Учасники", None, None]
+    lower = [None, None, None, "депутати", "активісти", "РАЗОМ"]
+    header = find_header([upper, lower, ["Бюджет", "12.10.2020", "Баранівська", 2, 3, 5]], headers)
+    assert (header.index, header.fields["participants_total"]) == (1, 5)
+
+
 def test_a_header_of_two_rows_is_read_in_a_text_too(headers):
     sheet = read_text(write_text([UPPER, LOWER, [1, *EVENT]]), "report.csv", headers)
     assert find_header(sheet.rows, headers).fields == FIELDS_OF_TWO
