@@ -1121,7 +1121,7 @@ SUMMARIES = (
                 "events_with_women",
                 "Заходів, де названо число жінок",
                 "Trainings that tell women",
-                "Із них із числом жінок",
+                "Із них, де названо жінок",
                 "trainings",
             ),
             _count(
