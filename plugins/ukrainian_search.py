@@ -1,37 +1,55 @@
-"""The search box: what people type becomes a safe search by the beginnings of words."""
+"""The search: what people type, by the beginnings of words; and one page of all it finds."""
 
-import re
 import urllib.parse
 
-from datasette import hookimpl
+from datasette import Response, hookimpl
 
-from ingest.common.ukrainian import fold
+from ingest.common import search
+from ingest.common.kept import keep
 
-_WORD = re.compile(r"[^\W_]+")
-# Beginnings of one or two letters match a large part of all words, and cost accordingly.
-_SHORTEST_BEGINNING = 3
-# Longer than any title; ten kilobytes of pasted text would run into the time limit.
-_MOST_WORDS = 24
-
-
-def match_expression(text):
-    """Return the FTS5 query for what people typed.
-
-    Every word must be there. A word of three letters or more matches by its beginning, a
-    shorter one as a whole; prepositions of one letter («в», «з») count only on their own.
-    No word at all finds nothing: FTS5 answers an empty query with an error, and "" with
-    no row.
-    """
-    words = list(dict.fromkeys(_WORD.findall(fold(str(text or "")))))
-    told = [word for word in words if len(word) > 1 or not word.isalpha()] or words
-    terms = (f'"{word}"*' if len(word) >= _SHORTEST_BEGINNING else f'"{word}"' for word in told)
-    return " ".join(list(terms)[:_MOST_WORDS]) or '""'
+DATABASE = "trainings"
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn):
     # Datasette registers its own escape_fts on every connection; the last one stays.
-    conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+    conn.create_function("escape_fts", 1, search.match_expression, deterministic=True)
+
+
+@hookimpl
+def register_routes():
+    return [(r"^/search$", show_found)]
+
+
+async def show_found(datasette, request):
+    """Show what is found of hromadas, topics, projects and events, each with its number."""
+    asked = (request.args.get("q") or "").strip()
+    database = datasette.get_database(DATABASE)
+    given = {"words": search.match_expression(asked)}
+
+    async def ask(sql):
+        return (await database.execute(sql, given)).rows
+
+    async def named(name, sql):
+        rows = await keep(database, name, lambda: read_list(database, sql))
+        return search.find_named(rows, asked)
+
+    found = {
+        "asked": asked,
+        "hromadas": await ask(search.HROMADAS),
+        "hromadas_found": (await ask(search.HROMADAS_FOUND))[0][0],
+        "events": await ask(search.EVENTS),
+        "events_found": (await ask(search.EVENTS_FOUND))[0][0],
+        "projects": await named("projects to search", search.PROJECTS),
+        "topics": await named("topics to search", search.TOPICS),
+        "database": DATABASE,
+    }
+    return Response.html(await datasette.render_template("search.html", found, request=request))
+
+
+async def read_list(database, sql):
+    """Return the rows of a short list, to be kept between requests."""
+    return [tuple(row) for row in await database.execute(sql)]
 
 
 @hookimpl

@@ -15,6 +15,7 @@ PAGES = [
     "/trainings/hromada",
     "/trainings/project/u-lead",
     "/hromada/UA74020050000033944",
+    "/search?q=бюджет",
     "/trainings/white_spots",
     "/trainings/evenness_by_oblast",
     "/trainings/evenness_over_time",

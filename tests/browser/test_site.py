@@ -116,11 +116,13 @@ def test_a_facet_narrows_the_list_and_can_be_taken_back(visit):
     assert page.locator("h2.count").inner_text() == total
 
 
-def test_the_search_box_of_every_page_finds_trainings(visit):
+def test_the_search_box_of_every_page_leads_to_hromadas_and_trainings(visit):
     page = visit("/trainings/white_spots")
-    page.get_by_label("Пошук заходів").fill("СНОВСЬК")
+    page.get_by_role("searchbox", name="Пошук").fill("СНОВСЬКОЇ")
     page.get_by_role("button", name="Знайти").click()
-    page.wait_for_url(re.compile("_search="))
+    page.wait_for_url(re.compile("/search"))
+    assert page.get_by_role("link", name="Сновська міська громада").count() == 1
+    page.get_by_role("link", name="Таблиця з доборами").click()
     assert page.locator("table.rows-and-columns tbody tr").count() == 4
 
 
@@ -129,6 +131,7 @@ PAGES = [
     "/trainings",
     "/overview",
     f"/hromada/{SNOVSK}",
+    "/search?q=бюджет",
     "/trainings/training",
     "/trainings/hromada",
     "/trainings/training_place",

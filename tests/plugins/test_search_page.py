@@ -1,0 +1,84 @@
+"""The page of all that is found, over the sample."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+
+from ingest.common.search import stem
+
+SNOVSK = "UA74020050000033944"
+
+
+def search(site, text):
+    response = site.get("/search?q=" + quote(text))
+    assert response.status_code == 200
+    return response.text
+
+
+def numbers(page):
+    line = re.search(r'<p class="as-of">(.*?)</p>', page).group(1)
+    return [
+        int(number.replace("\N{NO-BREAK SPACE}", "")) for number in re.findall(r": (\d+)", line)
+    ]
+
+
+@pytest.mark.parametrize("text", ["Сновська", "СНОВСЬКА", "сновської", "Snovsk", "сновськ"])
+def test_a_hromada_is_found_in_any_case_of_the_word_and_of_the_letters(sample_site, text):
+    assert f'/hromada/{SNOVSK}"' in search(sample_site, text)
+
+
+def test_namesakes_are_told_apart_by_their_oblasts(sample_site):
+    page = search(sample_site, "Чернігівська")
+    part = page.split("<h2>Громади</h2>")[1].split("</section>")[0]
+    assert re.findall(r"— (.*?)</li>", part) == [
+        "Чернігівський район, Чернігівська область",
+        "Бердянський район, Запорізька область",
+    ]
+
+
+@pytest.mark.parametrize("text", ["DOBRE", "dobre"])
+def test_a_project_is_found_by_its_name(sample_site, text):
+    assert "/trainings/project/dobre" in search(sample_site, text)
+
+
+@pytest.mark.parametrize("text", ["бюджет", "бюджетів", "budget"])
+def test_a_topic_is_found_by_its_name_in_both_languages(sample_site, text):
+    assert re.search(r'href="/overview/[\w-]*budget', search(sample_site, text))
+
+
+def test_the_events_found_are_as_many_as_the_table_shows(sample_site):
+    found = numbers(search(sample_site, "громад"))[3]
+    page = sample_site.get("/trainings/training?_search=" + quote("громад")).text
+    assert re.search(rf"<h2[^>]*>\s*{found} ", page.replace("\N{NO-BREAK SPACE}", " "))
+
+
+@pytest.mark.parametrize("text", ["ьььь", "'", "*** ()", '"'])
+def test_nothing_found_says_what_to_try(sample_site, text):
+    assert "Нічого не знайдено" in search(sample_site, text)
+
+
+def test_an_empty_box_says_what_to_type(sample_site):
+    page = search(sample_site, "  ")
+    assert "Введіть назву громади" in page
+    assert "Нічого не знайдено" not in page
+
+
+def test_what_is_typed_is_shown_and_never_run(sample_site):
+    page = search(sample_site, "<script>alert(1)</script>")
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("бюджетування", "бюджетува"),
+        ("сновської", "сновськ"),
+        ("землями", "земл"),
+        ("вода", "вода"),
+        ("єс", "єс"),
+    ],
+)
+def test_a_word_keeps_what_its_forms_share(word, expected):
+    assert stem(word) == expected
