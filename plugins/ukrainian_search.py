@@ -30,26 +30,26 @@ async def show_found(datasette, request):
     async def ask(sql):
         return (await database.execute(sql, given)).rows
 
-    async def named(name, sql):
-        rows = await keep(database, name, lambda: read_list(database, sql))
-        return search.find_named(rows, asked)
+    async def names(name, sql):
+        return await keep(database, name, lambda: read_names(database, sql))
 
+    hromadas = await names("hromadas to search", search.HROMADAS)
     found = {
         "asked": asked,
-        "hromadas": await ask(search.HROMADAS),
-        "hromadas_found": (await ask(search.HROMADAS_FOUND))[0][0],
+        "hromadas": hromadas.find(asked),
+        "topics": (await names("topics to search", search.TOPICS)).find(asked),
+        "projects": (await names("projects to search", search.PROJECTS)).find(asked),
         "events": await ask(search.EVENTS),
         "events_found": (await ask(search.EVENTS_FOUND))[0][0],
-        "projects": await named("projects to search", search.PROJECTS),
-        "topics": await named("topics to search", search.TOPICS),
         "database": DATABASE,
     }
+    if not any(found[kind] for kind in ("hromadas", "topics", "projects", "events")):
+        found["alike"] = hromadas.suggest(asked)
     return Response.html(await datasette.render_template("search.html", found, request=request))
 
 
-async def read_list(database, sql):
-    """Return the rows of a short list, to be kept between requests."""
-    return [tuple(row) for row in await database.execute(sql)]
+async def read_names(database, sql):
+    return search.Names.of(await database.execute(sql))
 
 
 @hookimpl

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from ingest.common.ukrainian import fold
 
@@ -17,6 +20,8 @@ _SHORTEST_BEGINNING = 3
 _MOST_WORDS = 24
 """Longer than any title; ten kilobytes of pasted text would run into the time limit."""
 _SHORTEST_STEM = 4
+_ALIKE = 75
+"""rapidfuzz score from which a name is worth suggesting."""
 _ENDING = re.compile(
     r"(?:ського|ському|ською|ськими|ських|ським|ської|ській|ськи|ськ[аеуії]"
     r"|ями|ами|ого|ому|ими|іми|ової|ові|еві|ів|їв|ий|ій|их|їх|им|їм|ої|ою|ею|єю|ах|ях|ам|ям|ом|ем"
@@ -31,16 +36,17 @@ order by is_counted desc, start_date desc limit 8"""
 
 EVENTS_FOUND = "select count(*) from training_fts where training_fts match :words"
 
-HROMADAS = """select hromada_code, hromada.hromada_label, raion_name, oblast_name
-from hromada_fts join hromada on hromada_id = hromada_fts.rowid
-join oblast using (oblast_code) left join raion on raion.raion_code = hromada.raion_code
-where hromada_fts match :words
-order by is_counted desc, bm25(hromada_fts), hromada.hromada_label limit 8"""
+HROMADAS = """select hromada_code, hromada_label,
+  iif(raion_name is null, '', raion_name || ', ') || oblast_name, hromada_name,
+  hromada_name_en, center_name, (select group_concat(alias, ' ') from hromada_alias
+    where hromada_alias.hromada_id = hromada.hromada_id and kind = 'renamed')
+from hromada join oblast using (oblast_code) left join raion using (raion_code)
+order by is_counted desc, hromada_label, oblast_name"""
 
-HROMADAS_FOUND = "select count(*) from hromada_fts where hromada_fts match :words"
-
-PROJECTS = "select project_code, project_name, project_name_en from project order by project_name"
-TOPICS = "select topic_code, topic_name, topic_name_en from topic order by topic_name"
+PROJECTS = (
+    "select project_code, project_name, '', project_name_en from project order by project_name"
+)
+TOPICS = "select topic_code, topic_name, '', topic_name_en from topic order by topic_name"
 
 
 def stem(word: str) -> str:
@@ -78,15 +84,35 @@ def match_expression(text: object) -> str:
     return " ".join(terms) or '""'
 
 
-def find_named(rows: Iterable[Sequence[object]], text: object) -> list[Sequence[object]]:
-    """Return the rows of (code, name, English name) in which each word begins a word."""
-    sought = [stem(word) for word in words_of(text)]
-    return [
-        row
-        for row in rows
-        if sought
-        and all(
-            any(word.startswith(one) for word in _WORD.findall(fold(f"{row[0]} {row[1]} {row[2]}")))
-            for one in sought
+@dataclass(frozen=True)
+class Names:
+    """A short list, each row (code, name, …) with the words by which it is found."""
+
+    rows: Sequence[Sequence[object]]
+    words: Sequence[frozenset[str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[object]]) -> Names:
+        """Index every column but the third, which is only shown."""
+        kept = [tuple(row) for row in rows]
+        texts = (" ".join(str(cell or "") for cell in (*row[:2], *row[3:])) for row in kept)
+        return cls(kept, [frozenset(_WORD.findall(fold(text))) for text in texts])
+
+    def find(self, text: object) -> list[Sequence[object]]:
+        """Return the rows in which each word typed begins a word, those with whole words first."""
+        typed = words_of(text)
+        stems = [stem(word) for word in typed]
+        found = [
+            (-len(words.intersection(typed)), number)
+            for number, words in enumerate(self.words)
+            if stems and all(any(word.startswith(start) for word in words) for start in stems)
+        ]
+        return [self.rows[number] for _, number in sorted(found)]
+
+    def suggest(self, text: object, column: int = 3) -> list[Sequence[object]]:
+        """Return up to five rows whose name in `column` is written almost like the text."""
+        names = {number: fold(str(row[column])) for number, row in enumerate(self.rows)}
+        close = process.extract(
+            fold(str(text)), names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
         )
-    ]
+        return [self.rows[number] for _, _, number in close]

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ingest.common.search import stem
+from ingest.common.search import Names, stem
 
 SNOVSK = "UA74020050000033944"
 
@@ -26,6 +26,24 @@ def numbers(page):
 @pytest.mark.parametrize("text", ["Сновська", "СНОВСЬКА", "сновської", "Snovsk", "сновськ"])
 def test_a_hromada_is_found_in_any_case_of_the_word_and_of_the_letters(sample_site, text):
     assert f'/hromada/{SNOVSK}"' in search(sample_site, text)
+
+
+def test_a_hromada_is_found_by_its_name_before_it_was_renamed(sample_site):
+    page = search(sample_site, "Більмацька")
+    assert "Кам’янська селищна громада" in page
+    assert numbers(page)[0] == 1
+
+
+@pytest.mark.parametrize("text", ["Сновьска", "Снвська", "сновзька"])
+def test_a_misspelt_name_is_suggested_and_not_chosen(sample_site, text):
+    page = search(sample_site, text)
+    assert "Нічого не знайдено" in page
+    assert f'/hromada/{SNOVSK}"' in page.split("Можливо, ви шукали")[1]
+
+
+def test_a_word_that_is_typed_whole_comes_first():
+    names = Names.of([("1", "Миргородська", ""), ("2", "Мир", "")])
+    assert [row[0] for row in names.find("мир")] == ["2", "1"]
 
 
 def test_namesakes_are_told_apart_by_their_oblasts(sample_site):
