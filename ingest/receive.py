@@ -12,7 +12,7 @@ from ingest.check.row import check_row
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
-from ingest.read.headers import Header, Headers, find_header, find_table_beside
+from ingest.read.headers import ACADEMIC, Header, Headers, find_header, find_table_beside
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
 from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
@@ -108,6 +108,7 @@ class Receiver:
             findings = (
                 *_lost_formulas(sheet, raw),
                 *_doubt_wide(raw, resolved),
+                *_doubt_academic(raw, resolved),
                 *resolved.findings,
             )
             problems = (
@@ -126,7 +127,7 @@ class Receiver:
             yield replace(problem, column=column_letter(column))
         for column, header in raw.header.people.items():
             cell = raw.cells[column] if column < len(raw.cells) else None
-            is_count = isinstance(cell, str) and cell.strip().isdecimal()
+            is_count = isinstance(cell, str) and any(sign.isdecimal() for sign in cell)
             if is_count or isinstance(cell, (int, float)):
                 finding = Finding("people_unread", value=str(cell), suggestion=header)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
@@ -136,6 +137,14 @@ class Receiver:
         lists = resolved.checked.lists
         other = self.reference.places.resolve(lists["oblast"], lists["raion"], clean_list(cell))
         return {h.code for h in other.hromadas} == {h.code for h in resolved.places.hromadas}
+
+
+def _doubt_academic(raw: RawRow, row: ResolvedRow) -> Iterator[tuple[str, Finding]]:
+    """Doubt hours under a header of academic hours, which are shorter."""
+    header = raw.header.guessed.get(raw.header.fields.get("hours", -1), "")
+    hours = row.checked.hours
+    if hours is not None and ACADEMIC.search(header):
+        yield "hours", Finding("number_approximate", f"{header}: {hours:g}", f"{hours:g}")
 
 
 def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None, Finding]]:

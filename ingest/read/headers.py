@@ -41,10 +41,12 @@ COUNT_FIELDS = frozenset({"hours", "participants_total", "women", "men"})
 _WORD = re.compile(r"[^\W\d_]+|%")
 _PLANNED = "план"
 _OF_PEOPLE = re.compile(
-    r"учас|навчен|прийш|жін|чолов|осіб|людей|слухач|присут|охопл|представник|кільк|к-?сть|всього|усього"
-    r"|участ|колич|participant|women|people|attend|total|number",
+    r"учас|навчен|прийш|жін|чолов|осіб|людей|слухач|присут|охопл|стать|\bж ?/ ?ч\b"
+    r"|представник|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|attend|total|number",
     re.I,
 )
+ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
+"""Of academic hours, which are shorter."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
@@ -123,6 +125,8 @@ class Headers:
         if len(parts) > 1:  # «Назва / Title», but not «усіх / жінок»
             fields = {told.field for told in map(self._told, parts) if told}
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
+            if fields == {"oblast", "hromadas"}:  # «Полтавська / Хорольська»: the finer one
+                return "hromadas"
             if len(fields) > 1 or (fields & COUNT_FIELDS and not are_in_two_scripts):
                 return None
             if fields:
@@ -283,12 +287,16 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
         take("start_date", days[:1])
         take("end_date", days[1:])
     take("oblast", [column for column, cells in unread.items() if tells_oblasts(cells)])
-    take("hromadas", [column for column, cells in unread.items() if tells_hromadas(cells)])
+    hromadas = [column for column, cells in unread.items() if tells_hromadas(cells)]
+    repeated = dict(header.repeated)
+    if "hromadas" not in fields:  # of several columns of hromadas no one is silently chosen
+        take("hromadas", hromadas)
+        repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
     lengths = {column: tells_titles(cells) for column, cells in unread.items()}
     titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
     take("title", sorted(titles, key=lambda column: -lengths[column]))
-    unknown = {c: text for c, text in header.unknown.items() if c not in guessed}
-    told = replace(header, fields=fields, guessed=guessed, unknown=unknown)
+    unknown = {c: t for c, t in header.unknown.items() if c not in guessed and c not in repeated}
+    told = replace(header, fields=fields, guessed=guessed, unknown=unknown, repeated=repeated)
     return _with_title(told, _texts(rows[header.index]), headers)
 
 
@@ -362,6 +370,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     fields: dict[str, int] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, str] = {}
+    guessed: dict[int, str] = {}
     # What was planned gives way to what was done, where a file has both.
     has_stamps = any(text.startswith("_") for text in texts.values())
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
@@ -374,7 +383,8 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             repeated[column] = name
         else:
             fields[name] = column
-    guessed: dict[int, str] = {}
+            if name == "hours" and ACADEMIC.search(text):
+                guessed[column] = text
     for name, columns in _guesses(unknown, headers).items() if may_guess else ():
         if name == "hromadas" and name in fields:  # codes in one column, names in another
             repeated.update({column: name for column in columns if unknown.pop(column)})
