@@ -47,6 +47,9 @@ _OF_PEOPLE = re.compile(
 )
 ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
 """Of academic hours, which are shorter."""
+_SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
+_FEW_WORDS = 3
+"""«Місто / село», but not «Місто, де відбулося навчання»."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
@@ -297,7 +300,7 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     take("title", sorted(titles, key=lambda column: -lengths[column]))
     unknown = {c: t for c, t in header.unknown.items() if c not in guessed and c not in repeated}
     told = replace(header, fields=fields, guessed=guessed, unknown=unknown, repeated=repeated)
-    return _with_title(told, _texts(rows[header.index]), headers)
+    return _with_title_and_place(told, _texts(rows[header.index]), headers)
 
 
 def _is_header(header: Header) -> bool:
@@ -392,11 +395,19 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             fields[name] = columns[0]
             guessed[columns[0]] = unknown.pop(columns[0])
     header = Header(index, fields, dict(sorted(unknown.items())), repeated, guessed)
-    return _with_title(header, texts, headers) if may_guess else header
+    return _with_title_and_place(header, texts, headers) if may_guess else header
 
 
-def _with_title(header: Header, texts: Texts, headers: Headers) -> Header:
-    """Return the header with a topic or a programme for a title, where nothing else is one."""
+def _with_title_and_place(header: Header, texts: Texts, headers: Headers) -> Header:
+    """Return the header with a topic or a programme for a title, where nothing else is one.
+
+    A column of towns and villages is of hromadas where nothing else tells the place.
+    """
+    venue = header.fields.get("venue", -1)
+    if _is_of_settlements(texts.get(venue, "")) and "hromadas" in header.missing:
+        own = {name: column for name, column in header.fields.items() if name != "venue"}
+        told = {**header.guessed, venue: texts[venue]}
+        header = replace(header, fields={**own, "hromadas": venue}, guessed=told)
     fields = header.fields
     if "start_date" not in fields or "title" in fields:
         return header
@@ -407,6 +418,10 @@ def _with_title(header: Header, texts: Texts, headers: Headers) -> Header:
         return header
     guessed = {**header.guessed, column: texts.get(column, "")}
     return replace(header, fields={**fields, "title": column}, guessed=guessed)
+
+
+def _is_of_settlements(text: str) -> bool:
+    return bool(_SETTLEMENTS.match(text)) and len(text.split()) <= _FEW_WORDS
 
 
 def _guesses(unknown: Texts, headers: Headers) -> Mapping[str, list[int]]:
