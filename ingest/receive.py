@@ -19,6 +19,8 @@ from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
 from ingest.schema import FIELDS
 
+_TITLES = {field.name: field.title_uk for field in FIELDS}
+
 
 @dataclass(frozen=True)
 class ReceivedRow:
@@ -198,8 +200,7 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     if not partial:
         raise FileRefused(Finding("file_foreign"))
     sheet, closest = min(partial, key=lambda pair: len(pair[1].missing))
-    titles = {field.name: field.title_uk for field in FIELDS}
-    missing = ", ".join(f"«{titles[name]}»" for name in closest.missing)
+    missing = ", ".join(f"«{_TITLES[name]}»" for name in closest.missing)
     raise FileRefused(Finding("column_missing", value=missing), sheet.name)
 
 
@@ -241,14 +242,11 @@ def _unknown_columns(file: str, sheet: Sheet, header: Header) -> Iterator[Proble
     for column, text in header.unknown.items():
         letter = column_letter(column)
         yield Problem("column_unknown", file, sheet.name, header.index + 1, letter, value=text)
-    titles = {field.name: field.title_uk for field in FIELDS}
     for name, column in header.fields.items():
         if column in header.guessed:
             letter, text = column_letter(column), header.guessed[column]
-            code = "column_by_words"
-            yield Problem(
-                code, file, sheet.name, header.index + 1, letter, name, text, titles[name]
-            )
+            place = (file, sheet.name, header.index + 1, letter, name)
+            yield Problem("column_by_words", *place, text, _TITLES[name])
 
 
 def _merged_values(file: str, sheet: Sheet, header: Header) -> Iterator[Problem]:

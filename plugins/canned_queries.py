@@ -10,11 +10,9 @@ from datasette.utils.sqlite import sqlite3
 from ingest.common.answer_page import AnswerPage
 from ingest.common.canned import GROUPS, load_canned_queries
 from ingest.common.front_matter import CannedQueryError
-from ingest.common.kept import keep
 from ingest.common.overview import MAP_WIDTH, draw_outlines
 from ingest.common.parameters import load_options
 
-OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
 FOLDER = Path(__file__).resolve().parents[1] / "canned_queries"
 
 _questions = weakref.WeakKeyDictionary()
@@ -80,16 +78,12 @@ def extra_template_vars(datasette, database, request, template):
         arguments = {name: request.args.get(name) for name in request.args}
         page = {**found, "answer": AnswerPage(query, lists, arguments)}
         if query.choropleth:
-            page["outlines"] = await keep(db, "outlines", read_outlines)
+            page["outlines"] = draw_outlines()
             page["oblast_names"] = {o.value: o.label for o in await load_options(db, "oblasts")}
             page["width"] = MAP_WIDTH
         return page
 
     return with_answer
-
-
-async def read_outlines():
-    return draw_outlines(OUTLINES)
 
 
 def by_group(questions):

@@ -1,14 +1,11 @@
 """The overview of the ministry at /overview, and that of a topic at /overview/<topic>."""
 
-from pathlib import Path
-
 from datasette import NotFound, Response, hookimpl
 
 from ingest.common import dashboard, overview
 from ingest.common.kept import keep
 
 DATABASE = "trainings"
-OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
 SPOTS = 10
 
 
@@ -42,7 +39,7 @@ async def read_dashboard(datasette, database, topic):
     async def ask(sql):
         return (await database.execute(sql, {"topic": topic})).rows
 
-    outlines = overview.draw_outlines(OUTLINES)
+    outlines = overview.draw_outlines()
     (totals,) = await ask(dashboard.TOTALS)
     years, lines = dashboard.tabulate_topics(await ask(dashboard.TOPICS_BY_YEAR))
     question = await datasette.get_canned_query(DATABASE, "where_next", None)

@@ -1,16 +1,13 @@
 """The page of a hromada at /hromada/<KATOTTG code>, and by its name at /hromada/<name>."""
 
-from pathlib import Path
 from urllib.parse import unquote
 
 from datasette import NotFound, Response, hookimpl
 
 from ingest.common import hromada_page as page
-from ingest.common.kept import keep
 from ingest.common.overview import MAP_WIDTH, draw_outlines
 
 DATABASE = "trainings"
-OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
 QUESTIONS = ("hromada_received", "hromada_misses")
 
 
@@ -35,7 +32,7 @@ async def show_hromada(datasette, request):
         question = await datasette.get_canned_query(DATABASE, name, request.actor)
         given = dict.fromkeys(question["params"], "") | {"hromada": known["hromada_code"]}
         answers[name] = (await database.execute(question["sql"], given)).rows
-    outlines = await keep(database, "outlines", read_outlines)
+    outlines = draw_outlines()
     spot = None
     if known["latitude"] is not None:
         spot = outlines.place(known["latitude"], known["longitude"])
@@ -67,7 +64,3 @@ async def show_namesakes(datasette, request, database, asked):
     shown = {"asked": name, "found": found, "database": DATABASE}
     html = await datasette.render_template("hromada_namesakes.html", shown, request=request)
     return Response.html(html, status=300)
-
-
-async def read_outlines():
-    return draw_outlines(OUTLINES)

@@ -1,12 +1,10 @@
 """Outlines of the oblasts under the points of every map, so that it needs no tile server."""
 
-from pathlib import Path
-
 from datasette import hookimpl
 from datasette.utils.asgi import asgi_send_file
 from datasette_cluster_map import find_columns
 
-OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
+from ingest.common.overview import OUTLINES
 
 
 @hookimpl

@@ -1,14 +1,11 @@
 """The start page's figures, and on every page the day of the data and the reports received."""
 
-from pathlib import Path
-
 from datasette import hookimpl
 
-from ingest.common import overview
+from ingest.common import dashboard, overview
 from ingest.common.kept import keep
 from ingest.common.parameters import load_options
 
-OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "oblasts.geojson"
 DATABASE = "trainings"
 
 
@@ -33,10 +30,13 @@ async def read_release(database):
 
 
 async def read_overview(database):
-    outlines = overview.draw_outlines(OUTLINES)
+    of_all_topics = {"topic": ""}
+    quarters = await database.execute(dashboard.QUARTERS, of_all_topics)
+    oblasts = await database.execute(dashboard.OBLASTS, of_all_topics)
+    outlines = overview.draw_outlines()
     return {
-        "bars": overview.make_bars(await database.execute(overview.QUARTERS)),
-        "oblasts": overview.make_shares(await database.execute(overview.OBLASTS), outlines.paths),
+        "bars": overview.make_bars(quarters),
+        "oblasts": overview.make_shares(oblasts, outlines.paths),
         "width": overview.MAP_WIDTH,
         "height": outlines.height,
         "hromadas": await load_options(database, "hromadas"),

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,8 @@ from ingest.common.sentences import format_number
 
 RELEASE = "select * from release"
 
-QUARTERS = """select quarter_code, quarter_name, coalesce(events, 0), coalesce(missing, 0)
-from quarter
-left join (select quarter_code, count(*) as events from training
-  where is_counted group by quarter_code) using (quarter_code)
-left join (select quarter_code, count(*) as missing from expected_report
-  where report_status = 'missing' group by quarter_code) using (quarter_code)
-order by quarter_code"""
-"""Quarter → trainings held and reports that did not come."""
-
-OBLASTS = """select oblast_code, oblast_name, counted_hromadas, coalesce(reached, 0)
-from oblast
-left join (select oblast_code, count(distinct hromada_id) as reached
-  from hromada_quarter join hromada using (hromada_id)
-  where is_counted group by oblast_code) using (oblast_code)
-order by oblast_name"""
-"""Oblast → its counted hromadas and how many of them a training names."""
+OUTLINES = Path(__file__).resolve().parents[2] / "reference" / "oblasts.geojson"
+"""The oblasts of the register, as GeoJSON."""
 
 MAP_WIDTH = 720
 _MIDDLE_LATITUDE = 48.4
@@ -144,9 +131,10 @@ class Outlines:
 _SHRINK = math.cos(math.radians(_MIDDLE_LATITUDE))
 
 
-def draw_outlines(geojson: Path) -> Outlines:
-    """Return the outlines of the oblasts of a GeoJSON file."""
-    features = json.loads(geojson.read_text(encoding="utf-8"))["features"]
+@cache
+def draw_outlines() -> Outlines:
+    """Return the outlines of the oblasts, drawn once a process: they never change."""
+    features = json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]
     rings = {
         feature["properties"]["oblast_code"]: [
             ring for polygon in _polygons(feature["geometry"]) for ring in polygon

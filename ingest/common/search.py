@@ -109,9 +109,9 @@ class Names:
         ]
         return [self.rows[number] for _, number in sorted(found)]
 
-    def suggest(self, text: object, column: int = 3) -> list[Sequence[object]]:
-        """Return up to five rows whose name in `column` is written almost like the text."""
-        names = {number: fold(str(row[column])) for number, row in enumerate(self.rows)}
+    def suggest(self, text: object) -> list[Sequence[object]]:
+        """Return up to five rows whose fourth column, a name, is written almost like the text."""
+        names = {number: fold(str(row[3])) for number, row in enumerate(self.rows)}
         close = process.extract(
             fold(str(text)), names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
         )

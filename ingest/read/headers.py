@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -166,12 +166,12 @@ class Header:
     repeated: Mapping[int, str] = field(default_factory=dict)
     guessed: Mapping[int, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def named(self) -> frozenset[int]:
         """The columns that have a header of any kind."""
         return frozenset((*self.fields.values(), *self.unknown, *self.repeated))
 
-    @property
+    @cached_property
     def people(self) -> Mapping[int, str]:
         """The unread columns that seem to count people: column → its header."""
         return {column: text for column, text in self.unknown.items() if _OF_PEOPLE.search(text)}
