@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 from hypothesis import settings
-from small_site import WholeSite, link_site
+from small_site import PLUGINS, Site, WholeSite, link_site
+from small_world import write_small_world
 
 from ingest.pipeline import REFERENCE, build_release
 from ingest.read.headers import load_headers
@@ -55,3 +56,11 @@ def sample_folder(sample_release, tmp_path_factory):
 @pytest.fixture(scope="session")
 def sample_site(sample_folder):
     return WholeSite(sample_folder)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The pages over the few events of which the answers are counted by hand."""
+    path = tmp_path_factory.mktemp("small") / "trainings.db"
+    write_small_world(path)
+    return Site(path, template_dir=str(PLUGINS.parent / "templates"))

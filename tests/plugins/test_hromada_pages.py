@@ -4,17 +4,8 @@ import re
 from urllib.parse import quote
 
 import pytest
-from small_site import PLUGINS, Site
-from small_world import write_small_world
 
 SNOVSK = "UA74020050000033944"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    path = tmp_path_factory.mktemp("small") / "trainings.db"
-    write_small_world(path)
-    return Site(path, template_dir=str(PLUGINS.parent / "templates"))
 
 
 def words(html):
