@@ -1,4 +1,4 @@
-"""The cells under a header that nothing knows → whether they are days, oblasts or hromadas.
+"""The cells under a header that nothing knows → whether they are days, places or people.
 
 A column is told by its cells only where its header tells nothing, and the donor hears of it.
 """
@@ -45,6 +45,12 @@ _HROMADA = re.compile(
 _SPLIT = re.compile(r"[,;\n/&+]|\s(?:та|і|й|and|и)\s")
 _ENGLISH = re.compile(r"\s*/\s*[A-Za-z -]+$|^[A-Za-z -]+/\s*")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•▪*]|\w{1,2}\)|\d{1,2}\.)\s*(?=\w{3})")
+_PEOPLE = re.compile(
+    r"(?:(?:понад|близько|біля|майже|більше|до|орієнтовно|приблизно|over|about|~|>)\s*)?"
+    r"\d{1,3}(?:[ \u00a0\u202f]?\d{3})?\+?"
+    r"(?P<who>\s*\(?\d*\s*(?:осіб|особи|ос\b|людей|чол|чел|уч|учасн|ж\b|жін|жен|w\b|women|people|persons|pax).*)?",
+    re.I,
+)
 _SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
 
 
@@ -78,6 +84,20 @@ def tells_oblasts(cells: Iterable[Cell]) -> bool:
 def tells_hromadas(cells: Iterable[Cell]) -> bool:
     """Tell a column of hromadas, one or more in a cell."""
     return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell))
+
+
+def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
+    """Tell a column of numbers of people: with `in_words` some cell must say so, «25 осіб»."""
+    texts = [_plain_number(cell) for cell in cells if has_text(cell)]
+    found = [match for match in map(_PEOPLE.fullmatch, texts) if match]
+    is_said = any(match["who"] for match in found) or not in_words
+    return bool(found) and is_said and len(found) >= _SHARE * len(texts)
+
+
+def _plain_number(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(str(cell).split())
 
 
 def tells_titles(cells: Sequence[Cell]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from ingest.read.contents import (
     tells_days,
     tells_hromadas,
     tells_oblasts,
+    tells_people,
     tells_titles,
 )
 from ingest.read.sheet import Cell, Sheet, has_text
@@ -252,8 +253,8 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
         # Two tables on one sheet: the one below may have more columns, but does not come first.
         before = (h for h in found if is_complete(h) and h.index < best.index - 1)
         best = next(before, best)
-        lacks = headers.words and "hromadas" not in best.fields
-        return _told_by_cells(best, rows, headers) if lacks else best
+        has_all = {"hromadas", "participants_total"} <= best.fields.keys()
+        return best if has_all or not headers.words else _told_by_cells(best, rows, headers)
     # Without words only the list is asked.
     for header in sorted(found, key=lambda one: -len(one.fields)) if headers.words else ():
         if len(header.named) >= _FEWEST_RECOGNISED and _may_be_header(rows[header.index]):
@@ -264,7 +265,7 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
 
 
 def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Headers) -> Header:
-    """Return the header with the days, places and title that only the cells below it tell."""
+    """Return the header with the days, places, people and title that only the cells tell."""
     below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
     unread = {
         column: [row[column] for row in below if column < len(row)]
@@ -295,12 +296,25 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     if "hromadas" not in fields:  # of several columns of hromadas no one is silently chosen
         take("hromadas", hromadas)
         repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
+    take("participants_total", _columns_of_people(unread, header.people))
+    audience = fields.get("audience", len(rows[header.index]))
+    cells = [row[audience] for row in below if audience < len(row)]
+    if "participants_total" not in fields and tells_people(cells, in_words=False):
+        # «Цільова аудиторія»: 25
+        fields["participants_total"] = fields.pop("audience")
+        guessed[audience] = str(rows[header.index][audience])
     lengths = {column: tells_titles(cells) for column, cells in unread.items()}
     titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
     take("title", sorted(titles, key=lambda column: -lengths[column]))
     unknown = {c: t for c, t in header.unknown.items() if c not in guessed and c not in repeated}
     told = replace(header, fields=fields, guessed=guessed, unknown=unknown, repeated=repeated)
     return _with_title_and_place(told, _texts(rows[header.index]), headers)
+
+
+def _columns_of_people(unread: Mapping[int, Sequence[Cell]], named: Container[int]) -> list[int]:
+    """Return the one column of numbers of people, by its cells' words or by its header's."""
+    columns = [c for c, cells in unread.items() if tells_people(cells, in_words=c not in named)]
+    return columns if len(columns) == 1 else []
 
 
 def _is_header(header: Header) -> bool:

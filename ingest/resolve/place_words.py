@@ -8,8 +8,8 @@ a comma or an «and», so that lists can be split at them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,14 @@ _SPLIT = re.compile(
 )
 
 
-def read_places(cells: Iterable[str]) -> WrittenPlaces:
+def read_places(
+    cells: Iterable[str], is_area: Callable[[str], bool] = lambda name: False
+) -> WrittenPlaces:
     """Return what the cells of hromadas say, in their order, each name once.
 
-    A heading such as «Полтавська область:» holds until the next one.
+    A heading such as «Полтавська область:» holds until the next one. `is_area` tells an oblast
+    or raion that stands among the names of a cell: first, it is of all that follow; after a
+    name, of those before it.
     """
     names: dict[WrittenName, None] = {}
     areas: list[WrittenArea] = []
@@ -95,7 +99,11 @@ def read_places(cells: Iterable[str]) -> WrittenPlaces:
             is_exact = whole is not None and bare == cell
             areas.append(WrittenArea(cell, (match["area"] or "").strip(), is_exact))
         else:
-            names.update(dict.fromkeys(_read_names(cell, heading)))
+            named = list(_read_names(cell, heading))
+            if named and all(is_area(name.text) and not name.areas for name in named):
+                areas.append(WrittenArea(cell, cell, is_exact=False))
+            else:
+                names.update(dict.fromkeys(_of_areas_between(named, is_area)))
     return WrittenPlaces(tuple(names), tuple(areas))
 
 
@@ -104,6 +112,30 @@ def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
         name = _with_areas(part.replace("\0", ","), heading)
         if name.text:
             yield name
+
+
+def _of_areas_between(
+    names: list[WrittenName], is_area: Callable[[str], bool]
+) -> Iterator[WrittenName]:
+    """Yield the names of one cell, each with the area before or after it."""
+    are_areas = [not name.areas and is_area(name.text) for name in names]
+    if not any(are_areas):
+        yield from names
+        return
+    own: list[WrittenName] = []
+    area = names[0].text if are_areas[0] else None
+    comes_first = area is not None
+    for name, is_one in zip(names, are_areas, strict=True):
+        if is_one and not comes_first:
+            yield from (replace(one, areas=(*one.areas, name.text)) for one in own)
+            own = []
+        elif is_one:
+            area = name.text
+        elif area:
+            yield replace(name, areas=(*name.areas, area))
+        else:
+            own.append(name)
+    yield from own
 
 
 def _hide_commas_in_brackets(cell: str) -> str:

@@ -31,6 +31,11 @@ _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromada"
     r"|community|communities|council|otg|th|ah|tc)\b"
 )
+_AREA_WORDS = re.compile(
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин)"
+    r"|(?:щ|чч)ин[аиіу]\b)",
+    re.I,
+)
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
 
@@ -83,7 +88,7 @@ class _Resolving:
         self, oblasts: tuple[str, ...], raions: tuple[str, ...], hromadas: tuple[str, ...]
     ) -> ResolvedPlaces:
         named_oblasts = split_names(oblasts)
-        written = read_places(hromadas)
+        written = read_places(hromadas, self._is_area)
         is_national = any(map(means_country, (*named_oblasts, *(n.text for n in written.names))))
         named_oblasts = tuple(name for name in named_oblasts if not means_country(name))
         names = [name for name in written.names if not means_country(name.text)]
@@ -138,6 +143,12 @@ class _Resolving:
 
     def _is_in_oblasts(self, raion: Raion) -> bool:
         return not self.oblasts or raion.oblast_code in self.oblasts
+
+    def _is_area(self, name: str) -> bool:
+        """Tell «Полтавська область», «Вінниччина» and «Хорольський р-н» from names of places."""
+        if not _AREA_WORDS.search(name):
+            return False
+        return bool(self.gazetteer.oblast_of_name(name) or self.gazetteer.raions_of_name(name))
 
     def _is_name_of_oblast(self, name: WrittenName) -> bool:
         bare = fold(name.text)

@@ -226,6 +226,30 @@ def test_days_places_and_titles_are_told_by_the_cells(headers):
     assert set(header.guessed) == {0, 1, 2, 3, 4}
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Були", ["25 осіб", "понад 40"], "participants_total"),
+        ("Хто був", ["27 ж / 3 ч", "12"], "participants_total"),
+        ("Кількість делегатів", [25, 40.0], "participants_total"),
+        ("Скринька", [25, 40], None),
+        ("Назви страв", ["25 порцій", "40 порцій"], None),
+        ("Для кого", [25, "40"], "participants_total"),
+        ("Для кого", ["старости", "40"], "audience"),
+    ],
+)
+def test_people_are_told_by_the_cells(headers, header, cells, field):
+    rows = [[*FULL, header]] + [["Бюджет", "12.10.2020", "Лубенська", cell] for cell in cells]
+    found = find_header(rows, headers)
+    assert {column: name for name, column in found.fields.items()}.get(3) == field
+    assert (3 in found.guessed) == (field == "participants_total")
+
+
+def test_of_two_columns_of_people_none_is_taken(headers):
+    rows = [[*FULL, "Були", "Прибули"], ["Бюджет", "12.10.2020", "Лубенська", "25 осіб", "20 осіб"]]
+    assert "participants_total" not in find_header(rows, headers).fields
+
+
 def test_two_columns_of_days_of_which_none_is_surely_first_are_not_taken(headers):
     rows = [
         ["Захід", "Подано", "Дати", "Громада"],

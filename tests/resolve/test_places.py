@@ -578,6 +578,9 @@ def test_oblasts_are_split_at_commas(places):
         "Баранівська (Житомирська обл.), Звягельська (Житомирщина)",
         "Баранівська громада Житомирської області; Звягельська громада Звягельського району",
         "Баранівська/Звягельська",
+        "Баранівська, Звягельська, Житомирська обл.",
+        "Житомирщина, Баранівська та Звягельська",
+        "Баранівська громада, Житомирська область, Звягельська громада, Звягельський р-н",
         "UA18080010000090720 Баранівська міська громада; ua18080150000022496",
         "Baranivska, Zviahelska",
         "Baranivska hromada and Zviahelska urban territorial community",
@@ -620,6 +623,19 @@ def test_hromadas_without_names_are_an_area_in_doubt(places, oblast, cell, scope
     result = places.resolve((oblast,) if oblast else (), (), (cell,))
     assert (result.scope, labels(result), result.unnamed) == (scope, [], (cell,))
     assert problems(result) == ["hromadas_not_named"]
+
+
+@pytest.mark.parametrize("cell", ["Полтавська область", "Полтавщина", "Полтавська обл., Сумщина"])
+def test_oblasts_where_hromadas_should_be_named_are_an_area_in_doubt(places, cell):
+    result = places.resolve((), (), (cell,))
+    assert (result.scope, labels(result), result.unnamed) == ("oblast", [], (cell,))
+    assert result.oblasts[0].name == "Полтавська область"
+    assert problems(result) == ["hromadas_not_named"]
+
+
+def test_a_hromada_outside_the_oblast_written_after_it_is_not_taken(places):
+    result = places.resolve((), (), ("Баранівська громада, Полтавська область",))
+    assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])
 
 
 def test_an_area_beside_names_is_kept_as_written(places):
