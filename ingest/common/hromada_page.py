@@ -25,8 +25,8 @@ order by is_counted desc, oblast_name, hromada_label limit 20"""
 OLD_NAMES = """select distinct alias from hromada_alias
 where hromada_id = :hromada_id and kind = 'renamed' and alias like '%ська' order by alias"""
 
-TOPICS = """select topic_code, topic_name, sum(events) as events, max(quarter_name) as last_quarter
-from coverage join topic using (topic_code) join quarter using (quarter_code)
+TOPICS = """select topic_code, topic_name, sum(events) as events
+from coverage join topic using (topic_code)
 where hromada_id = :hromada_id group by topic_code order by events desc, topic_name"""
 
 MEDIANS = """with received as (
@@ -46,11 +46,8 @@ select avg(iif(area = 'raion', events, null)) as raion,
 from ranked where place in ((n + 1) / 2, (n + 2) / 2)"""
 """The median number of events of the raion's, the oblast's and all counted hromadas."""
 
-NEIGHBOURS = """select hromada_code, hromada_label, coalesce(sum(events), 0) as events,
-  coalesce(count(distinct quarter_code), 0) as quarters, max(quarter_name) as last_quarter
-from hromada
-left join (select hromada_id, events, quarter_code, quarter_name
-  from hromada_quarter join quarter using (quarter_code)) using (hromada_id)
+NEIGHBOURS = """select hromada_code, hromada_label, coalesce(sum(events), 0) as events
+from hromada left join hromada_quarter using (hromada_id)
 where raion_code = :raion_code
 group by hromada_id order by events desc, hromada_label"""
 """The hromadas of the raion, most events first; the hromada itself is one of them."""
