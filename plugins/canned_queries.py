@@ -10,6 +10,7 @@ from datasette.utils.sqlite import sqlite3
 from ingest.common.answer_page import AnswerPage
 from ingest.common.canned import GROUPS, load_canned_queries
 from ingest.common.front_matter import CannedQueryError
+from ingest.common.language import current, names_of
 from ingest.common.overview import MAP_WIDTH, draw_outlines
 from ingest.common.parameters import load_options
 
@@ -51,11 +52,11 @@ def canned_queries(datasette, database):
     return {
         name: {
             "sql": query.sql,
-            "title": query.title["uk"],
-            "description": query.question["uk"],
-            "reads": query.reads["uk"],
+            "title": query.title[current()],
+            "description": query.question[current()],
+            "reads": query.reads[current()],
             "params": [parameter.name for parameter in query.parameters],
-            "column_titles": {column.name: column.title["uk"] for column in query.columns},
+            "column_titles": {column.name: column.title[current()] for column in query.columns},
         }
         for name, query in _questions.get(datasette, {}).get(database, {}).items()
     }
@@ -76,7 +77,7 @@ def extra_template_vars(datasette, database, request, template):
             p.choices: await load_options(db, p.choices) for p in query.parameters if p.choices
         }
         arguments = {name: request.args.get(name) for name in request.args}
-        page = {**found, "answer": AnswerPage(query, lists, arguments)}
+        page = {**found, "answer": AnswerPage(query, lists, arguments, names_of(datasette))}
         if query.choropleth:
             page["outlines"] = draw_outlines()
             page["oblast_names"] = {o.value: o.label for o in await load_options(db, "oblasts")}
@@ -89,7 +90,7 @@ def extra_template_vars(datasette, database, request, template):
 def by_group(questions):
     """Return the questions under the names of their groups, empty groups left out."""
     groups = (
-        (words["uk"], [query for query in questions.values() if query.group == group])
+        (words[current()], [query for query in questions.values() if query.group == group])
         for group, words in GROUPS.items()
     )
     return [(name, queries) for name, queries in groups if queries]

@@ -1,12 +1,14 @@
 """The rows that a chart is drawn from, at the address of a page with «.json_chart».
 
-datasette-vega titles its axes by the names of columns. So its data have Ukrainian titles for
-names; static/site.js points it here. Programs read the same page's JSON, whose names stay.
+datasette-vega titles its axes by the names of columns. So its data have titles in the language
+of the page for names; static/site.js points it here. Programs read the same page's JSON, whose
+names stay.
 """
 
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
+from ingest.common.language import names_of
 from ingest.common.titles import column_title, names_for_chart
 
 
@@ -20,12 +22,13 @@ async def render_chart(datasette, columns, rows, database, table, query_name):
     titles = (question or {}).get("column_titles") or {
         column: column_title(table, column) for column in columns
     }
-    names = names_for_chart(columns, titles)
+    axes, names = names_for_chart(columns, titles), names_of(datasette)
     return Response.json(
-        [dict(zip(names, (_in_words(cell) for cell in tuple(row)), strict=True)) for row in rows]
+        [dict(zip(axes, (_in_words(cell, names) for cell in row), strict=True)) for row in rows]
     )
 
 
-def _in_words(cell):
+def _in_words(cell, names):
     """A code that comes with its name is shown by the name."""
-    return cell["label"] if isinstance(cell, dict) and "label" in cell else cell
+    value = cell["label"] if isinstance(cell, dict) and "label" in cell else cell
+    return names.shown(value) if isinstance(value, str) else value

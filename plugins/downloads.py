@@ -18,6 +18,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.sqlite import sqlite3
 from datasette.views.base import DatasetteError
 
+from ingest.common.answer_page import AS_WRITTEN
 from ingest.common.download import (
     BOM,
     MOST_ROWS,
@@ -26,6 +27,7 @@ from ingest.common.download import (
     titles_of_labels,
     write_xlsx,
 )
+from ingest.common.language import names_of
 from ingest.common.titles import column_title, table_title
 from ingest.schema import PUBLIC_TABLES
 
@@ -63,6 +65,7 @@ async def download_question(datasette, request):
             content = await asyncio.to_thread(as_csv, columns, rows)
             return attached(content, f"{name}.csv", "text/csv; charset=utf-8")
         titles = [question["column_titles"][column] for column in columns]
+        rows = in_language(datasette, columns, rows)
         about = await about_file(datasette, request, question["title"], question["reads"])
         content = await asyncio.to_thread(write_xlsx, question["title"], titles, rows, about)
     return attached(content, f"{name}.xlsx", _XLSX)
@@ -75,10 +78,24 @@ async def download_table(datasette, request):
         raise NotFound("Table not found")
     async with _gate:
         columns, rows = await read_table(datasette, request, name)
+        rows = in_language(datasette, columns, rows)
         titles = titles_of_labels(columns, [column_title(name, column) for column in columns])
         about = await about_file(datasette, request, table_title(name), "")
         content = await asyncio.to_thread(write_xlsx, table_title(name), titles, rows, about)
     return attached(content, f"{name}.xlsx", _XLSX)
+
+
+def in_language(datasette, columns, rows):
+    """Return the rows with the names of the data in the language of the page."""
+    names = names_of(datasette)
+    are_names = [column not in AS_WRITTEN for column in columns]
+    return [
+        [
+            names.shown(cell) if is_name and isinstance(cell, str) else cell
+            for cell, is_name in zip(row, are_names, strict=True)
+        ]
+        for row in rows
+    ]
 
 
 def attached(content, name, content_type):

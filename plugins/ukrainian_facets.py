@@ -11,6 +11,7 @@ from datasette.database import QueryInterrupted
 from datasette.facets import Facet
 
 from ingest.common import choices, facets, place_facet, places, ukrainian
+from ingest.common.language import names_of, translate
 
 # Counts of an immutable database never change while it is served. Without memory the four
 # panels of 1.2 million trainings cost 0.6 s at each view; the bound keeps crawlers from
@@ -45,12 +46,12 @@ class PanelFacet(Facet):
         try:
             lines = await self.lines()
         except QueryInterrupted:
-            return [], [self.title]
+            return [], [translate(self.title)]
         size = self.get_facet_size()
         shown = choices.cut_to_size(lines, size)
         return [
             {
-                "name": self.title,
+                "name": translate(self.title),
                 # The template prints any other type after the title, in English.
                 "type": "column",
                 "facet": self.type,
@@ -73,7 +74,7 @@ class PanelFacet(Facet):
     def line(self, choice):
         return {
             "value": choice.value,
-            "label": choice.label,
+            "label": names_of(self.ds).shown(choice.label),
             "count": choice.count,
             "toggle_url": self.ds.absolute_url(self.request, self.url_of(self.toggled(choice))),
             "selected": choice.selected,

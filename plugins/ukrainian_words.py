@@ -1,13 +1,16 @@
-"""Ukrainian words for the pages: numbers, dates, titles of tables and columns, filters."""
+"""Words for the pages: numbers, dates, titles of tables and columns, filters, errors."""
 
 import re
+from urllib.parse import urlsplit
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from ingest.common.answer_page import is_number
-from ingest.common.sentences import choose_form, format_date, format_number
+from ingest.common.answer_page import AS_WRITTEN, is_number
+from ingest.common.language import choose_form, current, names_of, of_two, translate
+from ingest.common.quarters import Quarter
+from ingest.common.sentences import format_date, format_number
 from ingest.common.titles import VIEWS, column_title, table_title
 from ingest.schema import PUBLIC_TABLES
 
@@ -60,20 +63,21 @@ _SEARCH = re.compile(r'search matches "(.*?)"(?= and | sorted by |$)')
 
 
 def filters_in_words(text, table):
-    """Turn Datasette's description of the filters of a list into Ukrainian."""
+    """Turn Datasette's description of the filters of a list into words of the page."""
     order = ""
     found = _SORTED.search(text)
     if found:
         text = text[: found.start()]
-        order = f"за колонкою «{column_title(table, found[1])}»"
-        order += " (за спаданням)" if found[2] else ""
-    parts = _SEARCH.sub(r"пошук «\1»", text.removeprefix("where ")).split(" and ")
+        order = translate("за колонкою «{}»").format(column_title(table, found[1]))
+        order += translate(" (за спаданням)") if found[2] else ""
+    searched = translate("пошук «{}»").format(r"\1")
+    parts = _SEARCH.sub(searched, text.removeprefix("where ")).split(" and ")
     parts = [_condition_in_words(part, table) for part in parts if part]
     return " · ".join([*parts, order] if order else parts)
 
 
 def _condition_in_words(condition, table):
-    for theirs, ours in _CONDITIONS.items():
+    for theirs, ours in _CONDITIONS.items() if current() == "uk" else ():
         condition = condition.replace(theirs, ours, 1)
     name, space, rest = condition.partition(" ")
     return f"{column_title(table, name)}{space}{rest}"
@@ -117,15 +121,19 @@ def prepare_jinja2_environment(env, datasette):
     env.filters["number"] = format_number
     env.filters["day"] = format_date
     env.filters["filters_in_words"] = filters_in_words
-    env.filters["error_in_words"] = lambda error: _ERRORS.get(str(error), error)
+    env.filters["error_in_words"] = lambda error: translate(_ERRORS.get(str(error), str(error)))
+    env.filters["named"] = lambda value: names_of(datasette).shown(value)
+    env.filters["quarter"] = lambda code: names_of(datasette).shown(Quarter.parse(code).name)
+    env.filters["of_two"] = of_two
+    env.filters["host"] = lambda url: urlsplit(url).hostname or url
     env.tests["a_number"] = is_number
     env.globals.update(
         table_title=table_title,
         column_title=column_title,
         choose_form=choose_form,
-        lookup_in_words=lambda key: _LOOKUPS.get(key, key),
+        lookup_in_words=lambda key: translate(_LOOKUPS.get(key, key)),
         row_title=row_title,
-        site_title=datasette.metadata("title"),
+        as_written=AS_WRITTEN,
     )
 
 
@@ -137,15 +145,29 @@ def render_cell(row, value, column, table, database, datasette):
     if column.endswith("_date") or column == "data_as_of":
         return format_date(value) if value else None
     if column.startswith("is_") and value in (0, 1):
-        return "так" if value else "ні"
+        return translate("так") if value else translate("ні")
     address, columns = None, row.keys()
     if column == "hromada_label" and table == "hromada":
         return Markup('<a href="{}">{}</a>').format(
-            datasette.urls.path(f"/hromada/{row['hromada_code']}"), value
+            datasette.urls.path(f"/hromada/{row['hromada_code']}"),
+            names_of(datasette).shown(value),
         )
     if column == "title" and "training_id" in columns:
         address = f"training/{row['training_id']}"
-    if address is None or not value:
-        return None
     base = datasette.urls.database(database)
-    return Markup('<a href="{}/{}">{}</a>').format(base, address, value)
+    if address and value:
+        return Markup('<a href="{}/{}">{}</a>').format(base, address, value)
+    return _named_cell(names_of(datasette), base, table, column, value)
+
+
+def _named_cell(names, base, table, column, value):
+    """Return a cell with a name of the data in English, None where the page is in Ukrainian."""
+    if current() == "uk" or column in AS_WRITTEN:
+        return None
+    if isinstance(value, dict) and table in _TABLES:
+        of = next((c.references for c in _TABLES[table].columns if c.name == column), None)
+        if not of:
+            return None
+        address = f"{base}/{of.partition('(')[0]}/{tilde_encode(str(value['value']))}"
+        return Markup('<a href="{}">{}</a>').format(address, names.shown(value["label"]))
+    return names.shown(value) if isinstance(value, str) and value else None

@@ -1,5 +1,9 @@
-// Ukrainian words in the scripts of datasette-vega, datasette-cluster-map and table.js, and the
-// chart in its own place instead of inside the frame of the table.
+// Words of the page's language in the scripts of datasette-vega, datasette-cluster-map and table.js,
+// which are in English, and the chart in its own place instead of inside the frame of the table.
+const isUkrainian = document.documentElement.lang === "uk";
+const [sqlQuery, chartName, adjustChart] = isUkrainian
+  ? ["Запит SQL", "Діаграма", "Налаштувати діаграму"]
+  : ["SQL query", "Chart", "Adjust the chart"];
 const words = {
   "Show charting options": "Побудувати діаграму",
   "Charting options": "Налаштування діаграми",
@@ -44,7 +48,7 @@ function translate(root) {
 }
 
 function keepTranslated(element) {
-  if (!element) return;
+  if (!element || !isUkrainian) return;
   translate(element);
   new MutationObserver(() => translate(element)).observe(element, { childList: true, subtree: true });
 }
@@ -81,11 +85,11 @@ function placeBefore(element) {
 // What scripts of others put on the page without a name or out of reach of the keyboard.
 function nameForeign() {
   for (const box of document.querySelectorAll(".CodeMirror textarea:not([aria-label])"))
-    box.setAttribute("aria-label", "Запит SQL");
+    box.setAttribute("aria-label", sqlQuery);
   for (const frame of document.querySelectorAll('#chart div[style*="overflow"]:not([tabindex])')) {
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
-    frame.setAttribute("aria-label", "Діаграма");
+    frame.setAttribute("aria-label", chartName);
   }
 }
 nameForeign();
@@ -105,7 +109,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (place.classList.contains("chart-of-table")) return;
   const button = document.createElement("button");
   button.className = "quiet";
-  button.textContent = "Налаштувати діаграму";
+  button.textContent = adjustChart;
   button.addEventListener("click", () => place.classList.toggle("is-edited"));
   place.after(button);
 });

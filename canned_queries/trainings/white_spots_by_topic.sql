@@ -15,8 +15,7 @@ reads:
     що були заходи, теми яких не вказано.
   en: >-
     These are the hromadas of the 1,469 that lack a training on at least one topic in the window.
-    Where needs of topics are given only topics with a need are looked at, otherwise all. "Усі теми"
-    (all topics) says that none was taught. An event of two topics counts under both. The last event
+    Where needs of topics are given only topics with a need are looked at, otherwise all. "All topics" says that none was taught. An event of two topics counts under both. The last event
     is of any topic, no later than the window. What the answer does not say: whether the hromada
     needs the topic, whether its people were at an event for the whole oblast or country, whether a
     report that names it is missing, and what events without a topic were about.

@@ -10,8 +10,9 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from ingest.common.canned import AnswerColumn, CannedQuery
+from ingest.common.language import Names, current, translate
 from ingest.common.overview import ShadedArea
-from ingest.common.parameters import Option, Parameter
+from ingest.common.parameters import QUARTERS, Option, Parameter
 from ingest.common.sentences import fill_sentence, format_date, format_number
 
 Row = Mapping[str, object]
@@ -49,13 +50,25 @@ class AnswerPage:
     query: CannedQuery
     lists: Mapping[str, tuple[Option, ...]]
     arguments: Mapping[str, str]
+    names: Names
 
     @property
     def fields(self) -> Iterator[FormField]:
         for parameter in self.query.parameters:
-            options = self.lists.get(parameter.choices or "", ())
+            options = self._options(parameter.choices or "")
             given = self.arguments.get(parameter.name) or ""
             yield FormField(parameter, parameter.value(given, options), options)
+
+    def _options(self, choices: str) -> tuple[Option, ...]:
+        """Return the options of a list; in English in the order of their English names."""
+        options = self.lists.get(choices, ())
+        if current() == "uk":
+            return options
+        shown = self.names.shown
+        told = (Option(o.value, shown(o.label), shown(o.group)) for o in options)
+        if choices == QUARTERS:
+            return tuple(told)
+        return tuple(sorted(told, key=lambda option: (option.group, option.label)))
 
     @property
     def faults(self) -> Iterator[str]:
@@ -63,16 +76,22 @@ class AnswerPage:
         known = {parameter.name for parameter in self.query.parameters}
         for name in self.arguments:
             if name not in known and not name.startswith("_"):
-                yield f"Параметра «{name[:40]}» в цього питання немає; його не враховано."
+                yield translate("Параметра «{}» в цього питання немає; його не враховано.").format(
+                    name[:40]
+                )
         for field in self.fields:
             given = (self.arguments.get(field.parameter.name) or "").strip()
-            label = field.parameter.label["uk"]
+            label = field.parameter.label[current()]
             if given and field.parameter.type == "number":
                 if not field.parameter.allows(given):
                     low, high = field.parameter.minimum, field.parameter.maximum
-                    yield f"«{label}» — число від {low} до {high}, а не «{given[:40]}»."
+                    yield translate("«{}» — число від {} до {}, а не «{}».").format(
+                        label, low, high, given[:40]
+                    )
             elif given and given not in {option.value for option in field.options}:
-                yield f"«{label}»: значення «{given[:40]}» немає в базі. Оберіть зі списку."
+                yield translate("«{}»: значення «{}» немає в базі. Оберіть зі списку.").format(
+                    label, given[:40]
+                )
 
     @property
     def is_backwards(self) -> bool:
@@ -87,12 +106,15 @@ class AnswerPage:
     @property
     def axes(self) -> str:
         """What the saved chart shows, in words; '' without one."""
-        titles = {column.name: column.title["uk"] for column in self.columns}
+        titles = {column.name: column.title[current()] for column in self.columns}
         chart = {key: titles.get(value, value) for key, value in self.query.chart.items()}
         if not chart:
             return ""
-        axes = f"По горизонталі — «{chart['x']}», по вертикалі — «{chart['y']}»"
-        return f"{axes}, колір — «{chart['color']}»." if "color" in chart else f"{axes}."
+        if "color" in chart:
+            axes = translate("По горизонталі — «{x}», по вертикалі — «{y}», колір — «{color}».")
+        else:
+            axes = translate("По горизонталі — «{x}», по вертикалі — «{y}».")
+        return axes.format_map(chart)
 
     def shade(
         self, rows: Sequence[Row], outlines: Mapping[str, str], names: Mapping[str, str]
@@ -101,7 +123,9 @@ class AnswerPage:
         column = self.query.choropleth
         shares = {str(row["oblast_code"]): row[column] for row in rows}
         return [
-            ShadedArea(code, name, _as_share(shares.get(code)), outlines.get(code, ""))
+            ShadedArea(
+                code, self.names.shown(name), _as_share(shares.get(code)), outlines.get(code, "")
+            )
             for code, name in names.items()
         ]
 
@@ -109,7 +133,8 @@ class AnswerPage:
         """Return the answer in one sentence, '' if the question has none or nothing is found."""
         if self.query.says is None or not rows:
             return ""
-        return fill_sentence(self.query.says["uk"], [c.name for c in self.columns], rows)
+        columns = [column.name for column in self.columns]
+        return fill_sentence(self.query.says[current()], columns, rows, self.names)
 
     def cell(self, column: AnswerColumn, row: Row, base: str) -> Markup:
         """Return one cell as HTML; `base` is the address of the database."""
@@ -118,13 +143,27 @@ class AnswerPage:
             return Markup("")
         if column.name == "training_ids":
             return _number_links(str(value).split("; "), f"{base}/training/")
-        text = _format_cell(column.name, value)
+        text = self._format(column.name, value)
         if column.name in _LINKS:
             key, address = _LINKS[column.name]
             place = address.format(quote(str(row[key]), safe=""))
             target = base.rpartition("/")[0] + place if place[0] == "/" else f"{base}/{place}"
             return Markup('<a href="{}">{}</a>').format(target, text)
         return escape(text) if column.name != "url" else _outer_link(str(value))
+
+    def _format(self, name: str, value: object) -> str:
+        if isinstance(value, (int, float)):
+            return format_number(value)
+        if name.endswith("_date"):
+            return format_date(str(value))
+        return str(value) if name in AS_WRITTEN else self.names.shown(value)
+
+
+AS_WRITTEN = frozenset(
+    {"title", "organisers", "venue", "notes", "url", "file_name", "sheet_name", "implementer"}
+    | {f"{noun}_raw" for noun in ("topic", "project", "audience")}
+)
+"""Columns of a donor's own words, which stay in the language they were written in."""
 
 
 def _as_share(value: object) -> float | None:
@@ -134,12 +173,6 @@ def _as_share(value: object) -> float | None:
 def is_number(value: object) -> bool:
     """Tell numbers, which stand to the right of their cells."""
     return isinstance(value, (int, float))
-
-
-def _format_cell(name: str, value: object) -> str:
-    if isinstance(value, (int, float)):
-        return format_number(value)
-    return format_date(str(value)) if name.endswith("_date") else str(value)
 
 
 def _outer_link(url: str) -> Markup:

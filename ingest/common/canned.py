@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from ingest.common.front_matter import FrontMatter, Words, read_front_matter
+from ingest.common.language import current
 from ingest.common.parameters import Parameter, read_parameters
 from ingest.common.sentences import find_fault
 from ingest.common.titles import name_for_chart
@@ -75,7 +76,7 @@ class CannedQuery:
 
         Its columns go by the names that their data have at «.json_chart».
         """
-        titles = {column.name: name_for_chart(column.title["uk"]) for column in self.columns}
+        titles = {column.name: name_for_chart(column.title[current()]) for column in self.columns}
         state = {_CHART[key]: titles.get(value, value) for key, value in self.chart.items()}
         state |= {"x_type": "ordinal", "y_type": "quantitative"} if state else {}
         return "&".join(f"g.{key}={quote(value)}" for key, value in state.items())

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.common.language import Names, translate
+from ingest.common.sentences import NO_BREAK_SPACE
 from ingest.common.ukrainian import sort_key
 
 Pairs = list[tuple[str, str]]
@@ -68,6 +70,9 @@ def unknown_choices(lines: Iterable[Choice], chosen: Iterable[str]) -> list[Choi
     return [Choice(code, code, 0, selected=True) for code in chosen if code not in known]
 
 
-def name_or_code(names: dict[str, str], chosen: Iterable[str]) -> list[str]:
+def name_or_code(found: dict[str, str], chosen: Iterable[str], names: Names) -> list[str]:
     """Return the names of codes; a code without a name is shown and said to be unknown."""
-    return [names.get(code, f"{code} (немає в базі)") for code in chosen]
+    unknown = translate("{} (немає в базі)")
+    shown = (names.shown(found[c]) if c in found else unknown.format(c) for c in chosen)
+    # Datasette joins the parts of a description by « and », at which it is taken apart again.
+    return [name.replace(" and ", f" and{NO_BREAK_SPACE}") for name in shown]

@@ -13,6 +13,7 @@ from datetime import date
 
 import xlsxwriter
 
+from ingest.common.language import translate
 from ingest.common.sentences import format_date
 
 BOM = b"\xef\xbb\xbf"
@@ -44,7 +45,7 @@ def titles_of_labels(names: Sequence[str], titles: Sequence[str]) -> list[str]:
     return [
         told.get(name.removesuffix("_label"), title)
         if name.endswith("_label")
-        else title + (_CODE if name in labelled else "")
+        else title + (translate(_CODE) if name in labelled else "")
         for name, title in told.items()
     ]
 
@@ -95,7 +96,7 @@ def write_xlsx(
 
 
 def _write_about(workbook: xlsxwriter.Workbook, about: Sequence[tuple[str, str]]) -> None:
-    sheet = workbook.add_worksheet("Про файл")
+    sheet = workbook.add_worksheet(translate("Про файл"))
     wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
     bold = workbook.add_format({"bold": True, "valign": "top"})
     sheet.set_column(0, 0, 26)
@@ -117,15 +118,16 @@ def _unique(titles: Iterable[str]) -> Iterable[str]:
 
 def _sheet_name(name: str) -> str:
     """Return a name that Excel takes: 31 characters, none of []:*?/\\."""
-    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or "Дані"
+    return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31] or translate("Дані")
 
 
 def about_download(title: str, reads: str, address: str, data_as_of: str) -> list[tuple[str, str]]:
     """Return what the second sheet says of the first."""
-    return [
+    told = [
         ("Що це", title),
         *([("Як читати", reads)] if reads else []),
         ("Дані на", format_date(data_as_of)),
         ("Адреса", address),
-        ("Ліцензія", "CC BY 4.0 — вільне використання з посиланням на джерело"),
+        ("Ліцензія", translate("CC BY 4.0 — вільне використання з посиланням на джерело")),
     ]
+    return [(translate(term), text) for term, text in told]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.common.choices import Choice, most_first, name_or_code, read_choice, unknown_choices
+from ingest.common.language import Names, translate
 
 PAGE_MARK = "'page' = 'page'"
 """A condition that is always true: what stands after it in a listing only cuts the page."""
@@ -91,9 +92,10 @@ class ListFacet:
             return sorted(lines, key=lambda line: line.value, reverse=True)
         return sorted(lines, key=most_first)
 
-    def describe(self, names: dict[str, str], chosen: Iterable[str]) -> str:
-        """Say in Ukrainian what the choice is: «тема: Бюджет або Освіта»."""
-        return f"{self.title.lower()}: {' або '.join(name_or_code(names, chosen))}"
+    def describe(self, found: dict[str, str], chosen: Iterable[str], names: Names) -> str:
+        """Say what the choice is: «тема: Бюджет або Освіта»."""
+        either = translate(" або ").join(name_or_code(found, chosen, names))
+        return f"{translate(self.title).lower()}: {either}"
 
 
 QUARTER = ListFacet("quarter", "Квартал", newest_first=True)

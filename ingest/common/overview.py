@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ingest.common.language import translate
 from ingest.common.sentences import format_number
 
 RELEASE = "select * from release"
@@ -59,9 +60,9 @@ class OblastShare:
     def told(self) -> str:
         """The share in words, for the pop-up of the map."""
         if self.share is None:
-            return NOT_COUNTED
-        share = format_number(round(self.share, 1))
-        return f"{format_number(self.reached)} із {format_number(self.hromadas)} громад ({share} %)"
+            return translate(NOT_COUNTED)
+        numbers = (self.reached, self.hromadas, round(self.share, 1))
+        return translate("{} із {} громад ({} %)").format(*map(format_number, numbers))
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class ShadedArea:
 
     @property
     def told(self) -> str:
-        return NOT_COUNTED if self.share is None else f"{format_number(self.share)} %"
+        return translate(NOT_COUNTED) if self.share is None else f"{format_number(self.share)} %"
 
 
 def shade_of_share(share: float | None) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.common.choices import Choice, most_first, name_or_code, read_choice, unknown_choices
 from ingest.common.facets import count_rows
+from ingest.common.language import Names, translate
 from ingest.common.places import HROMADA, OBLAST, RAION, Level, Place
 
 ARGUMENT = "_place"
@@ -75,10 +76,10 @@ class PlaceChoice:
                 inside.add(place.code)
         return inside
 
-    def describe(self) -> str:
-        """Say in Ukrainian what the choice is: «місце: Полтавська область»."""
-        names = {code: place.name for code, place in self.places.items()}
-        return f"{TITLE.lower()}: {', '.join(name_or_code(names, self.codes))}"
+    def describe(self, names: Names) -> str:
+        """Say what the choice is: «місце: Полтавська область»."""
+        found = {code: place.name for code, place in self.places.items()}
+        return f"{translate(TITLE).lower()}: {', '.join(name_or_code(found, self.codes, names))}"
 
     def _condition(self, code: str) -> str:
         level = self.places[code].level

@@ -1,4 +1,4 @@
-"""Numbers, dates and rows of an answer → Ukrainian words.
+"""Numbers, dates and rows of an answer → words in the language of the page.
 
 The space between thousands is a no-break one, so that a number never falls apart at the end
 of a line.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from string import Formatter
+
+from ingest.common.language import Names, current, translate
 
 NO_BREAK_SPACE = "\u00a0"
 _MONTHS = (
@@ -29,12 +31,14 @@ _MEASURES = ("first", "sum", "distinct")
 
 
 def format_number(value: float) -> str:
-    """Write a number the Ukrainian way: 1 469; 12,5.
+    """Write a number as the language of the page does: 1 469; 12,5 in Ukrainian.
 
     >>> format_number(12.50)
     '12,5'
     """
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if current() == "en":
+        return text.replace("-", "−")
     return text.replace(",", NO_BREAK_SPACE).replace(".", ",").replace("-", "−")
 
 
@@ -44,15 +48,8 @@ def format_date(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return NO_BREAK_SPACE.join((str(day.day), _MONTHS[day.month - 1], str(day.year)))
-
-
-def choose_form(number: int, one: str, few: str, many: str) -> str:
-    """Return the form of a noun that goes with a number: 1 захід, 2 заходи, 5 заходів."""
-    last_two = number % 100
-    if 11 <= last_two <= 14:
-        return many
-    return {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)
+    month = translate(_MONTHS[day.month - 1])
+    return NO_BREAK_SPACE.join((str(day.day), month, str(day.year)))
 
 
 def find_fault(template: str, columns: Collection[str]) -> str | None:
@@ -71,7 +68,9 @@ def find_fault(template: str, columns: Collection[str]) -> str | None:
     return None
 
 
-def fill_sentence(template: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def fill_sentence(
+    template: str, columns: Sequence[str], rows: Sequence[Sequence[object]], names: Names
+) -> str:
     """Fill the template of a sentence from the rows of an answer, which are not none."""
     parts = []
     for text, field, _, _ in Formatter().parse(template):
@@ -81,21 +80,21 @@ def fill_sentence(template: str, columns: Sequence[str], rows: Sequence[Sequence
         elif field is not None:
             measure, _, column = field.partition(".")
             place = list(columns).index(column)
-            parts.append(_measure(measure, [row[place] for row in rows]))
+            parts.append(_measure(measure, [row[place] for row in rows], names))
     return "".join(parts)
 
 
-def _measure(measure: str, values: Iterable[object]) -> str:
+def _measure(measure: str, values: Iterable[object], names: Names) -> str:
     known = [value for value in values if value is not None]
     if measure == "distinct":
         return format_number(len(set(known)))
     if measure == "sum":
         return format_number(sum(value for value in known if isinstance(value, (int, float))))
-    return format_value(known[0]) if known else "немає даних"
+    return format_value(known[0], names) if known else translate("немає даних")
 
 
-def format_value(value: object) -> str:
-    """Write one value: numbers the Ukrainian way, days in words, the rest as it is."""
+def format_value(value: object, names: Names) -> str:
+    """Write one value: a number, a day in words, a name in the language of the page."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return format_number(value)
-    return format_date(str(value))
+    return names.shown(format_date(str(value)))

@@ -1,14 +1,15 @@
-"""Names of tables and columns → their Ukrainian titles, from the schema."""
+"""Names of tables and columns → their titles in the language of the page, from the schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ingest.common.language import current, translate
 from ingest.schema import PUBLIC_TABLES
 
-VIEWS = {"training_place": "Мапа навчань: захід × громада"}
+VIEWS = {"training_place": ("Мапа навчань: захід × громада", "Map of trainings: event × hromada")}
 _VIEW_COLUMNS = {"project": "Проєкт", "hromada": "Громада", "raion": "Район", "oblast": "Область"}
-_TABLES = {table.name: table.title_uk for table in PUBLIC_TABLES} | VIEWS
+_TABLES = {table.name: (table.title_uk, table.title_en) for table in PUBLIC_TABLES} | VIEWS
 _DOT = "․"
 """Vega reads a full stop in a name as a step into what the name holds; this one looks the same."""
 
@@ -32,12 +33,12 @@ _COLUMNS = _title_columns()
 
 def table_title(table: str) -> str:
     """Return the title of a table, or its name if it is not one of ours."""
-    return _TABLES.get(table, table)
+    return _TABLES.get(table, (table, table))[current() == "en"]
 
 
 def column_title(table: str | None, column: str) -> str:
     """Return the title of a column, or its name if it has none."""
-    return _COLUMNS.get((table or "", column), column)
+    return translate(_COLUMNS.get((table or "", column), column))
 
 
 def name_for_chart(title: str) -> str:
@@ -46,7 +47,7 @@ def name_for_chart(title: str) -> str:
 
 
 def names_for_chart(columns: Iterable[str], titles: Mapping[str, str]) -> list[str]:
-    """Return a name for each column, in Ukrainian where there is a title, no two alike."""
+    """Return a name for each column, its title where there is one, no two alike."""
     names: dict[str, None] = {}
     for column in columns:
         name = name_for_chart(titles.get(column, column))

@@ -66,7 +66,9 @@ def visit(chromium, address):
     contexts, faults = [], []
 
     def open_page(path, viewport=DESKTOP, **options):
-        context = chromium.new_context(base_url=address, viewport=viewport, **options)
+        context = chromium.new_context(
+            base_url=address, viewport=viewport, **{"locale": "uk-UA"} | options
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))

@@ -50,7 +50,7 @@ def test_each_picture_has_its_numbers_in_a_table(sample_site, path):
     assert page.count("<summary>Таблиця</summary>") == 2
     for label in re.findall(r'<svg[^>]*aria-label="([^"]+)"', page):
         assert "таблиці" in label
-    assert "<script src" not in page.split('<section class="content">')[1]
+    assert "<script src" not in page.split('<section class="content"')[1]
 
 
 def test_the_page_of_a_topic_leads_to_its_own_questions(sample_site):

@@ -9,7 +9,7 @@ SNOVSK = "UA74020050000033944"
 
 
 def words(html):
-    content = html.split('<section class="content">')[1]
+    content = html.split('<section class="content"')[1]
     return " ".join(re.sub(r"<[^>]+>", " ", content).split())
 
 
