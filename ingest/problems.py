@@ -92,6 +92,7 @@ SEVERITIES: dict[str, Severity] = {
     "sheet_skipped": "note",
     "sheet_hidden": "note",
     "value_filled_down": "note",
+    "oblast_from_title": "note",
 }
 
 

@@ -92,6 +92,10 @@ class Receiver:
             problems.extend(_merged_values(file, sheet, header))
             problems.extend(_formulas_below(file, sheet, header))
             read = list(self._receive_rows(sheet, header, quarter, as_of))
+            sections = {row.raw.filled.get("oblast"): None for row in read if row.raw.is_sectioned}
+            for oblast in filter(None, sections):
+                place = (file, sheet.name, header.index + 1, None, "oblast")
+                problems.append(Problem("oblast_from_title", *place, value=str(oblast)))
             for each in {id(h): h for h in (header, *(row.raw.header for row in read))}.values():
                 problems.extend(_unknown_columns(file, sheet, each))
             rows.extend(read)

@@ -59,8 +59,9 @@ _TOKEN = re.compile(
 )
 _TIME = re.compile(
     r"[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
-    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?"
+    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
 )
+_FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
 _REMARK = re.compile(
@@ -101,7 +102,7 @@ def parse_period(cell: Cell, quarter: Quarter | None = None) -> Period:
         return _single(cell.year, cell.month, cell.day, str(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell)
-    text = clean_text(cell)
+    text = _FOOTNOTE.sub("", clean_text(cell))
     return _from_text(text, quarter) if text else Period()
 
 

@@ -23,6 +23,7 @@ from ingest.check.values import (
 )
 from ingest.common.quarters import Quarter
 from ingest.problems import Finding
+from ingest.read.headers import MINUTES
 from ingest.read.rows import RawRow
 from ingest.read.sheets import Cell
 
@@ -113,7 +114,7 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         title=read.text("title"),
         start_date=start.start,
         end_date=end.end or (start.end if start.end != start.start else None),
-        hours=read.value("hours", parse_hours),
+        hours=read.hours(),
         participants_total=people.total,
         women=_either(women, people.women),
         men=_either(men, people.men),
@@ -144,8 +145,15 @@ class _Reader:
         self._note(name, findings)
         return value
 
+    def hours(self) -> float | None:
+        """Return the duration; of a column of minutes in hours."""
+        hours = self.value("hours", parse_hours)
+        header = self.raw.header
+        told = header.guessed.get(header.fields.get("hours", -1), "")
+        return hours if hours is None or not MINUTES.search(told) else round(hours / 60, 2)
+
     def period(self, name: str, quarter: Quarter | None) -> Period:
-        period = parse_period(self.raw[name], quarter)
+        period = parse_period(self.raw.with_month(name), quarter)
         self._note(name, period.findings)
         return period
 

@@ -18,6 +18,7 @@ _MONTH = (
     r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|мая|июн|июл"
     r"|авг|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
+_ONLY_MONTH = re.compile(rf"(?:\d{{1,2}}[. ]+)?{_MONTH}\w*\.?(?:\s+20\d\d(?:\s*р\.?)?)?", re.I)
 _DAY = re.compile(
     rf"\d{{1,2}}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}\s*{_MONTH}"
     rf"|^{_MONTH}\w*\.?\s*\d|^\d{{2}}\.\d{{2}}\.?\s*$",
@@ -50,6 +51,10 @@ _PEOPLE = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]?\d{3})?\+?"
     r"(?P<who>\s*\(?\d*\s*(?:осіб|особи|ос\b|людей|чол|чел|уч|учасн|ж\b|жін|жен|w\b|women|people|persons|pax).*)?",
     re.I,
+)
+_IN_TITLE = re.compile(
+    rf"\b(?:{_OBLASTS})\w{{1,3}} обл\w*|\b\w{{4,}}(?:щ|чч)ин(?:а|и|і|у)\b"
+    r"|\b(?:закарпаття|прикарпаття|буковина)\b"
 )
 _SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
 
@@ -86,6 +91,11 @@ def tells_hromadas(cells: Iterable[Cell]) -> bool:
     return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell))
 
 
+def is_month(text: str) -> bool:
+    """Tell «Липень», «липень 2021» and «07 Липень» from other names of sheets and columns."""
+    return bool(_ONLY_MONTH.fullmatch(text.strip()))
+
+
 def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
     """Tell a column of numbers of people: with `in_words` some cell must say so, «25 осіб»."""
     texts = [_plain_number(cell) for cell in cells if has_text(cell)]
@@ -112,6 +122,12 @@ def tells_titles(cells: Sequence[Cell]) -> float:
 def oblast_of_section(text: str) -> str | None:
     """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
     return text.strip() if _SECTION.fullmatch(fold(text)) else None
+
+
+def oblast_of_title(texts: Iterable[str]) -> str | None:
+    """Return the one oblast that the lines above a table name; None for none and for several."""
+    found = {match[0]: None for text in texts for match in _IN_TITLE.finditer(fold(text))}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _most(cells: Iterable[Cell], is_such: Callable[[Cell], bool]) -> bool:

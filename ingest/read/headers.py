@@ -10,6 +10,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from ingest.common.ukrainian import fold
 from ingest.read.contents import (
     tell_one_span,
@@ -30,15 +33,19 @@ _FEWEST_GUESSED = 4
 """Fields of a header of which no list has a single one."""
 _MOST_WORDS = 12
 _SHORT_WORD = 3
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s*[^\W\d]")
+_NUMBERED = re.compile(r"\d{1,2}[а-яa-z]?[.)]\s*[^\W\d]")
 """A question of a form: «4. Якого числа закінчилося?»"""
+_NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
+_NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
 _STAMPS = frozenset({"start", "end", "today"})
 """When a form was filled in, of the forms whose own columns begin with «_»."""
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
+_SHORTEST_MISSPELT, _LONGEST_MISSPELT = 7, 60
 COUNT_FIELDS = frozenset({"hours", "participants_total", "women", "men"})
 """Of these a part is easily taken for the whole."""
+PEOPLE_FIELDS = COUNT_FIELDS - {"hours"}
 _WORD = re.compile(r"[^\W\d_]+|%")
 _PLANNED = "план"
 _OF_PEOPLE = re.compile(
@@ -48,6 +55,8 @@ _OF_PEOPLE = re.compile(
 )
 ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
 """Of academic hours, which are shorter."""
+MINUTES = re.compile(r"\bхв(?:илин\w*)?\b|\bminutes?\b|\bmins?\b|\bминут\w*|\bмин\b", re.I)
+"""Of a duration in minutes."""
 _SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
 _FEW_WORDS = 3
 """«Місто / село», but not «Місто, де відбулося навчання»."""
@@ -108,6 +117,7 @@ class Headers:
 
     known: Mapping[str, str] = field(default_factory=dict)
     words: tuple[HeaderWords, ...] = ()
+    _misspellings: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     _by_beginning: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +135,9 @@ class Headers:
 
     def guess(self, header: str) -> str | None:
         """Return the field that a header's words tell, to be said of whenever it is used."""
-        parts = [part for part in _GROUP.sub("", header).split("/") if not _is_letter(part.strip())]
+        parts = _GROUP.sub("", header).split("/")
+        if not all(len(part.strip()) == 1 for part in parts):  # «Ж / F»
+            parts = [part for part in parts if not _is_letter(part.strip())]
         if len(parts) > 1:  # «Назва / Title», but not «усіх / жінок»
             fields = {told.field for told in map(self._told, parts) if told}
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
@@ -136,7 +148,27 @@ class Headers:
             if fields:
                 return fields.pop()
         told = self._told(header)
-        return told.field if told else None
+        return told.field if told else self._misspelt(header)
+
+    def _misspelt(self, header: str) -> str | None:
+        """Return the field of the known header that differs by one letter: «Кілкість жінок»."""
+        text = _fold_header(header)
+        if not _SHORTEST_MISSPELT <= len(text) <= _LONGEST_MISSPELT:
+            return None
+        if text not in self._misspellings:
+            close = process.extract(
+                text, self.known.keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=None
+            )
+            fields = {self.known[known] for known, _, _ in close}
+            self._misspellings[text] = fields.pop() if len(fields) == 1 else None
+        return self._misspellings[text]
+
+    def parts_of(self, header: str) -> tuple[str, ...]:
+        """Return the fields whose numbers a column holds one after another: «всього / жінок»."""
+        parts = header.split("/")
+        told = [self._told(part) for part in parts]
+        fields = tuple(one.field for one in told if one and one.field in PEOPLE_FIELDS)
+        return fields if 1 < len(parts) == len(set(fields)) else ()
 
     def is_foreign(self, header: str) -> bool:
         """Tell a header whose words say that its column is none of the template's."""
@@ -158,7 +190,8 @@ class Header:
 
     Of a header of two rows `index` is the lower. `repeated` is column → field, of columns
     that another one holds already; `guessed` is column → header, of columns that no list has
-    and whose field their words tell.
+    and whose field their words tell. `numbers` are unread columns of numbers that may be of
+    people or hours; `parts` is column → the fields that its cells hold, «33/2» under «Ж/Ч».
     """
 
     index: int
@@ -166,6 +199,8 @@ class Header:
     unknown: Mapping[int, str]
     repeated: Mapping[int, str] = field(default_factory=dict)
     guessed: Mapping[int, str] = field(default_factory=dict)
+    numbers: frozenset[int] = frozenset()
+    parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> frozenset[int]:
@@ -175,7 +210,11 @@ class Header:
     @cached_property
     def people(self) -> Mapping[int, str]:
         """The unread columns that seem to count people: column → its header."""
-        return {column: text for column, text in self.unknown.items() if _OF_PEOPLE.search(text)}
+        return {
+            column: text
+            for column, text in self.unknown.items()
+            if column in self.numbers or _OF_PEOPLE.search(text)
+        }
 
     @property
     def missing(self) -> list[str]:
@@ -221,7 +260,7 @@ def _spellings(of: object) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _fold_header(text: str) -> str:
     """Fold a header: a star for "required", a colon, a bracketed hint or a unit do not count."""
-    text = _GROUP.sub("", _whole_words(text)).split("(")[0]
+    text = _NUMBER.sub("", _GROUP.sub("", _whole_words(text))).split("(")[0]
     return _UNIT.sub("", fold(text).strip(" *:.,")).strip(" .,")
 
 
@@ -253,7 +292,7 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
         # Two tables on one sheet: the one below may have more columns, but does not come first.
         before = (h for h in found if is_complete(h) and h.index < best.index - 1)
         best = next(before, best)
-        has_all = {"hromadas", "participants_total"} <= best.fields.keys()
+        has_all = {"hromadas", *COUNT_FIELDS} <= best.fields.keys()
         return best if has_all or not headers.words else _told_by_cells(best, rows, headers)
     # Without words only the list is asked.
     for header in sorted(found, key=lambda one: -len(one.fields)) if headers.words else ():
@@ -307,8 +346,26 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
     take("title", sorted(titles, key=lambda column: -lengths[column]))
     unknown = {c: t for c, t in header.unknown.items() if c not in guessed and c not in repeated}
-    told = replace(header, fields=fields, guessed=guessed, unknown=unknown, repeated=repeated)
+    numbers = frozenset(
+        column
+        for column, cells in unread.items()
+        if column in unknown and not _NUMBERING.match(unknown[column]) and _may_count(cells)
+    )
+    told = replace(
+        header, fields=fields, guessed=guessed, unknown=unknown, repeated=repeated,
+        numbers=frozenset() if fields.keys() >= COUNT_FIELDS else numbers,
+    )  # fmt: skip
     return _with_title_and_place(told, _texts(rows[header.index]), headers)
+
+
+def _may_count(cells: Sequence[Cell]) -> bool:
+    """Tell numbers that may be of people or hours from those of the rows and of years."""
+    if not tells_people(cells, in_words=False):
+        return False
+    numbers = [float(cell) for cell in cells if isinstance(cell, (int, float))]
+    are_years = bool(numbers) and all(2015 <= number <= 2035 for number in numbers)
+    are_in_order = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    return not (are_years or are_in_order)
 
 
 def _columns_of_people(unread: Mapping[int, Sequence[Cell]], named: Container[int]) -> list[int]:
@@ -400,7 +457,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             repeated[column] = name
         else:
             fields[name] = column
-            if name == "hours" and ACADEMIC.search(text):
+            if name == "hours" and (ACADEMIC.search(text) or MINUTES.search(text)):
                 guessed[column] = text
     for name, columns in _guesses(unknown, headers).items() if may_guess else ():
         if name == "hromadas" and name in fields:  # codes in one column, names in another
@@ -408,7 +465,14 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         elif name not in fields and len(columns) == 1:
             fields[name] = columns[0]
             guessed[columns[0]] = unknown.pop(columns[0])
-    header = Header(index, fields, dict(sorted(unknown.items())), repeated, guessed)
+    parts: dict[int, tuple[str, ...]] = {}
+    for column, text in sorted(unknown.items()) if may_guess else ():
+        names = headers.parts_of(text)
+        if names and not any(name in fields for name in names):
+            fields.update(dict.fromkeys(names, column))
+            parts[column], guessed[column] = names, unknown.pop(column)
+    unread = dict(sorted(unknown.items()))
+    header = Header(index, fields, unread, repeated, guessed, parts=parts)
     return _with_title_and_place(header, texts, headers) if may_guess else header
 
 

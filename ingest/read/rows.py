@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 
+from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
-from ingest.read.contents import oblast_of_section
+from ingest.read.contents import is_month, oblast_of_section, oblast_of_title
 from ingest.read.headers import Header, Headers, find_next_header
 from ingest.read.sheet import Cell, Merge, Sheet, has_text
 
 NO_HEADERS = Headers()
+
+_DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
+_SLASH = re.compile(r"[/|\\]")
+_MONTH_HEADERS = ("місяць", "month", "месяц")
+_DAY_HEADERS = ("день", "дні", "число", "числа", "day", "days", "дата")
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
 """A number in a cell merged over several rows is of all of them together: filled down it
@@ -38,6 +46,11 @@ class RawRow:
     blank_reason: str | None
     filled: Mapping[str, Cell] = field(default_factory=dict)
 
+    @property
+    def is_sectioned(self) -> bool:
+        """True where the oblast is that of a title, since no column has one."""
+        return "oblast" in self.filled and "oblast" not in self.header.fields
+
     def __getitem__(self, field: str) -> Cell:
         """Return the cell of `field`; None where the file has no such column."""
         if field in self.filled:
@@ -49,6 +62,26 @@ class RawRow:
         if self.header.repeated and not has_text(cell):  # a code where the name beside it is blank
             others = (c for c, name in self.header.repeated.items() if name == field)
             cell = next((own for c in others if has_text(own := self._cell(c))), cell)
+        names = self.header.parts.get(column)
+        return _part(cell, names, field) if names and has_text(cell) else cell
+
+    def with_month(self, field: str) -> Cell:
+        """Return the day of `field` with the month that stands elsewhere, where it has none.
+
+        The month is that of a column of months or of the sheet's name: «Липень», «7».
+        """
+        cell = self[field]
+        beside = {
+            fold(text): own
+            for column, text in self.header.unknown.items()
+            if has_text(own := self._cell(column))
+        }
+        if _DAYS.fullmatch(_plain(cell)):
+            month = next((beside[name] for name in _MONTH_HEADERS if name in beside), self.sheet)
+            return f"{_plain(cell)} {month}" if is_month(str(month or "")) else cell
+        if is_month(_plain(cell)):
+            days = next((beside[name] for name in _DAY_HEADERS if name in beside), None)
+            return f"{_plain(days)} {cell}" if _DAYS.fullmatch(_plain(days)) else cell
         return cell
 
     def _cell(self, column: int) -> Cell:
@@ -76,12 +109,32 @@ class RawRow:
         return None if column is None else column_letter(column)
 
 
+def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:
+    """Return the number of `field` of a cell that holds several: 2 of «33/2» under «Ж/Ч»."""
+    pieces = [piece.strip() for piece in _SLASH.split(_plain(cell))]
+    if len(pieces) == len(names):
+        return pieces[names.index(field)]
+    if "participants_total" in names:  # «41 (32 ж, 9 ч)», which its own parser takes apart
+        return cell if field == "participants_total" else None
+    return f"{cell} ?"  # of whom the one number is, nobody knows
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None or isinstance(cell, date) else str(cell).strip()
+
+
 def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> Iterator[RawRow]:
     """Yield every row of the sheet below its header; a further header holds from there on."""
     judge = RowJudge(sheet, header)
     fill = _Filler(sheet, header)
     name = sheet.name or ""
-    section = oblast_of_section(name) or oblast_of_section(f"{name} область")
+    section = (
+        oblast_of_section(name)
+        or oblast_of_section(f"{name} область")
+        or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
+    )
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -97,6 +150,12 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
         yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)
+
+
+def _above(sheet: Sheet, header: Header) -> Iterator[str]:
+    """Yield the texts above a header, and its own: «Громади Рівненської області»."""
+    for row in sheet.rows[: header.index + 1]:
+        yield from (cell for cell in row if isinstance(cell, str))
 
 
 def _section_of(cells: Sequence[Cell]) -> str | None:

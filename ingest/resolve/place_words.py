@@ -58,16 +58,23 @@ _WHOLE = re.compile(
     rf"(?:{_PEOPLE})*(?:усі|всі|усіх|всіх|усім|всім|кожна|all)\s+{_HROMADAS}(?:\s+(?P<area>.+))?",
     re.I,
 )
+_SOME = re.compile(
+    rf"{_HROMADAS}\s+(?P<area>\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+щини)", re.I
+)
 _EXCEPT = re.compile(r"[\s,(]+(?:крім|окрім|за\s+винятком|except)\s+.+", re.I)
 _HEADING = re.compile(
-    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|щин[аи]))\s*:\s*", re.I
+    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|щин[аи]))\s*(?::|\s[-–—]\s)\s*", re.I
 )
 _AREA_AFTER = re.compile(
     r"(?P<name>.+?)\s+(?P<area>\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+щин[иі]"
     r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну))\s*(?P<more>.*)",
     re.I,
 )
-_LEAD = re.compile(rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+)\s+)", re.I)
+_LEAD = re.compile(
+    rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+)\s+"
+    r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
+    re.I,
+)
 _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -95,7 +102,7 @@ def read_places(
             heading, cell = (match["area"],), cell[match.end() :]
         bare = _EXCEPT.sub("", cell)
         whole = _WHOLE.fullmatch(bare)
-        if match := whole or _COUNT.fullmatch(bare):
+        if match := whole or _COUNT.fullmatch(bare) or _SOME.fullmatch(bare):
             is_exact = whole is not None and bare == cell
             areas.append(WrittenArea(cell, (match["area"] or "").strip(), is_exact))
         else:

@@ -28,7 +28,7 @@ from ingest.resolve.place_words import WrittenArea, WrittenName, read_places, sp
 _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromada"
+    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?"
     r"|community|communities|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(

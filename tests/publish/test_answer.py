@@ -27,7 +27,7 @@ from ingest.receive import ReceivedFile
 
 QUARTER = Quarter(2020, 4)
 RED, YELLOW, BLUE = "FFF6B3B0", "FFFFE08A", "FFBBD9F2"
-COLUMNS = ["Проєкт", *HEADER, "Тема", "Тренер", "Примітки"]
+COLUMNS = ["Проєкт", *HEADER, "Тема", "Бюджет, грн", "Примітки"]
 """A project, title, date, hromadas, topic, a column that is not ours, notes."""
 DAY = datetime(2020, 10, 12)
 GOOD = ["DOBRE", "Бюджет", DAY, "Баранівська", None, 7, None]
@@ -169,7 +169,7 @@ def test_the_summary_lists_every_problem_and_leads_to_its_cell(faults):
         ["Прийнято із сумнівом", "Заходи", "6", "D", "Громади"],
         ["Прийнято із сумнівом", "Заходи", "6", "E", "Тема"],
         ["До відома", "Заходи", "7", "", ""],
-        ["До відома", "Заходи", "3", "F", "Тренер"],
+        ["До відома", "Заходи", "3", "F", "Бюджет, грн"],
         ["До відома", "Кошторис", "", "", ""],
     ]
     assert rows[0][5:7] == ["У рядку немає назви заходу.", "Впишіть назву."]

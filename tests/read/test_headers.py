@@ -150,7 +150,7 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("з них жінки / of them female", "women"),
         ("Скільки було всіх / жінок", None),
         ("o/w women, #", "women"),
-        ("Тривалість, хв", None),
+        ("Тривалість, хв", "hours"),
         ("Год. на день", None),
         ("Людино-годин", None),
         ("Дата запису в журналі", None),
