@@ -28,6 +28,7 @@ COPY canned_queries canned_queries
 COPY plugins plugins
 COPY templates templates
 COPY static static
+COPY docs docs
 COPY metadata.yml settings.json ./
 COPY --from=build /site /site
 RUN for part in metadata.yml settings.json templates plugins static; do \

@@ -113,3 +113,9 @@ document.addEventListener("DOMContentLoaded", () => {
   button.addEventListener("click", () => place.classList.toggle("is-edited"));
   place.after(button);
 });
+
+// The way past the head: the address's own «#…» holds the chart, and must stay.
+document.querySelector("a.skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector("#content").focus();
+});

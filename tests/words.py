@@ -71,8 +71,8 @@ COMPOSED = {
         ("від останнього заходу", " минуло {} квартали"),
         ("від останнього заходу", " минуло {} кварталів"),
     )
-} | {"міська", "селищна", "сільська", "місто"}
-"""What the SQL of `where_next` puts together, and the types of hromadas."""
+} | {"міська", "селищна", "сільська", "місто", "не розпізнано"}
+"""What SQL and the loader put together: reasons, types of hromadas, places not recognised."""
 
 
 def words_of_data():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -128,7 +129,20 @@ class Outlines:
             round((self.north - latitude) * self.scale / _SHRINK),
         )
 
+    def frame(self, code: str) -> str:
+        """Return the SVG viewBox that holds one oblast: «x y width height»."""
+        xs, ys = [], []
+        for x, y, steps in _SHAPE.findall(self.paths[code]):
+            left, top = int(x), int(y)
+            moves = [int(number) for number in steps.split()]
+            for dx, dy in zip((0, *moves[::2]), (0, *moves[1::2]), strict=True):
+                left, top = left + dx, top + dy
+                xs.append(left)
+                ys.append(top)
+        return f"{min(xs) - 2} {min(ys) - 2} {max(xs) - min(xs) + 4} {max(ys) - min(ys) + 4}"
 
+
+_SHAPE = re.compile(r"M(-?\d+) (-?\d+)l([-\d ]*)z")
 _SHRINK = math.cos(math.radians(_MIDDLE_LATITUDE))
 
 

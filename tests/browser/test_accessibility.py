@@ -1,4 +1,4 @@
-"""WCAG 2.1 AA as far as axe-core can tell, on every kind of page, light and dark."""
+"""WCAG 2.1 AA as far as axe-core can tell: each kind of page, both languages, light and dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +14,14 @@ PAGES = [
     "/trainings/training_place",
     "/trainings/hromada",
     "/trainings/project/u-lead",
+    "/trainings/oblast/UA53000000000028050",
+    "/trainings/training/2024441754516835",
+    "/trainings/topic/budget",
+    "/guide/data",
+    "/guide/donors",
+    "/guide/api",
+    "/guide/accessibility",
+    "/check",
     "/hromada/UA74020050000033944",
     "/search?q=бюджет",
     "/trainings/white_spots",
@@ -28,8 +36,10 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_no_violation(visit, path):
-    page = visit(path)
+@pytest.mark.parametrize("locale", ["uk-UA", "en-GB"])
+def test_axe_finds_no_violation(visit, path, locale):
+    page = visit(path, locale=locale)
+    assert page.get_attribute("html", "lang") == locale[:2]
     page.wait_for_load_state("networkidle")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

@@ -15,6 +15,10 @@ from ingest.common.language import CATALOGUE, Names, choose, choose_form, speaki
 from ingest.common.sentences import format_date, format_number
 
 PAGES = [
+    "/trainings/oblast/UA53000000000028050",
+    "/trainings/project/hoverla",
+    "/guide/data",
+    "/check",
     "/",
     "/overview",
     "/overview/gender",
