@@ -9,11 +9,12 @@ that an upgrade cannot bring other words in silence.
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 import datasette as package
 import yaml
 from datasette import hookimpl
+from datasette.utils import tilde_decode
 from jinja2 import BaseLoader
 
 from ingest.common import language
@@ -68,6 +69,9 @@ def prepare_jinja2_environment(env, datasette):
     env.globals.update(
         language=language.current,
         in_language=lambda code: f"{_address.get()}{ARGUMENT}={code}",
+        last_of_address=lambda: tilde_decode(
+            unquote(_address.get().partition("?")[0].rstrip("/").rpartition("/")[2])
+        ),
         site_title=lambda: language.translate(datasette.metadata("title") or ""),
     )
 

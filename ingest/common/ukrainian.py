@@ -85,11 +85,31 @@ def prepare_connection(connection: sqlite3.Connection) -> None:
     Adds the collation `ukrainian`, replaces NOCASE by it (the name columns of the register
     are declared NOCASE: this way they sort in Ukrainian here and still open in any SQLite
     program, which then sorts them its own way; no index stands on them), and adds the SQL
-    function `fold(text)`.
+    function `fold(text)`; LIKE, which SQLite keeps to Latin letters, takes all letters of either
+    case for the same.
     """
     connection.create_collation("ukrainian", collate)
     connection.create_collation("NOCASE", collate)
     connection.create_function("fold", 1, _fold_or_null, deterministic=True)
+    connection.create_function("like", 2, like, deterministic=True)
+
+
+def like(pattern: object, value: object) -> bool | None:
+    """Tell whether a value is LIKE a pattern, in which % is any text and _ any sign.
+
+    >>> like("%бюджет%", "Місцевий БЮДЖЕТ"), like("бюджет_", "бюджет"), like("%", None)
+    (True, False, None)
+    """
+    if pattern is None or value is None:
+        return None
+    return _like(str(pattern)).fullmatch(str(value).casefold()) is not None
+
+
+@lru_cache(maxsize=1000)
+def _like(pattern: str) -> re.Pattern[str]:
+    signs = {"%": ".*", "_": "."}
+    parts = (signs.get(sign) or re.escape(sign) for sign in pattern.casefold())
+    return re.compile("".join(parts), re.S)
 
 
 def _fold_or_null(value: object) -> str | None:

@@ -17,7 +17,7 @@ import urllib.parse
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_site import Site, add, create_database
+from small_site import PLUGINS, Site, add, create_database
 
 from ingest.common import facets
 from ingest.common.choices import Choice, cut_to_size
@@ -29,6 +29,7 @@ POLTAVA, ZINKIV = "UA53080370000000001", "UA53080170000000002"
 KREMENCHUK, BUCHA = "UA53020110000000003", "UA32080070000000004"
 
 PANELS = [{"quarter": "quarter_code"}, {"place": "place"}, {"topic": "topic"}, {"donor": "donor"}]
+TEMPLATES = str(PLUGINS.parent / "templates")
 METADATA = {
     "databases": {
         "world": {
@@ -122,7 +123,7 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(database):
-    return Site(database, {"suggest_facets": False}, METADATA)
+    return Site(database, {"suggest_facets": False}, METADATA, template_dir=TEMPLATES)
 
 
 def lines(site, query, title, table="training"):
@@ -401,7 +402,8 @@ def test_a_panel_out_of_time_is_named_and_the_page_still_answers(database, monke
         "with recursive n(i) as (select 1 union all select i + 1 from n) select i, i, i from n"
     )
     monkeypatch.setattr(facets.ListFacet, "counts_sql", lambda *_: endless)
-    slow = Site(database, {"suggest_facets": False, "facet_time_limit_ms": 20}, METADATA)
+    settings = {"suggest_facets": False, "facet_time_limit_ms": 20}
+    slow = Site(database, settings, METADATA, template_dir=TEMPLATES)
     answer = slow.get("/world/training?title=1")
     assert answer.status_code == 200
     for title in ("Квартал", "Тема", "Донор"):
@@ -432,3 +434,35 @@ def test_no_value_breaks_the_page(site, argument, values):
     assert answer.status_code == 200
     if any(value.strip() for value in values):
         assert "(немає в базі)" in answer.text
+
+
+def test_a_range_of_quarters_keeps_the_rows_within_and_the_other_filters(sample_site):
+    asked = "_from_quarter=2021-Q2&_to_quarter=2021-Q4"
+    rows = sample_site.rows(f"/trainings/training.json?{asked}&_size=max")
+    quarters = {row["quarter_code"] for row in rows}
+    assert quarters == {"2021-Q2", "2021-Q3", "2021-Q4"}
+    page = sample_site.get(f"/trainings/training?{asked}&_topic=budget").text
+    assert "з кварталу: II квартал 2021, до кварталу: IV квартал 2021" in page
+    assert page.count('<option value="2021-Q2" selected>') == 1
+    assert 'type="hidden" name="_topic"' in page
+    assert 'type="hidden" name="_from_quarter"' not in page
+    assert sample_site.get("/trainings/training?_from_quarter=someday").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["other=1", "other__gte=1", "_sort=other", "_sort_desc=other"])
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(sample_site, asked):
+    answer = sample_site.get(f"/trainings/training?{asked}")
+    assert answer.status_code == 400
+    assert "Колонки «other» у цій таблиці немає" in answer.text
+    assert "Початок (start_date)" in answer.text
+
+
+@pytest.mark.parametrize("word", ["воркшоп", "ВОРКШОП", "Воркшоп"])
+def test_a_filter_of_texts_takes_letters_of_either_case(sample_site, word):
+    found = sample_site.rows(f"/trainings/training.json?title__contains={word}")
+    assert len(found) == 2
+
+
+def test_a_page_that_is_not_there_offers_to_search_for_its_last_word(sample_site):
+    page = sample_site.get("/trainings/project/u-leed").text
+    assert '<a href="/search?q=u-leed">шукати «u-leed»</a>' in page
