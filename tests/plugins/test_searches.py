@@ -14,8 +14,8 @@ BY_PEOPLE = yaml.safe_load(SEARCHES.read_text("utf-8"))
 ALL = [search for searches in BY_PEOPLE.values() for search in searches]
 AMONG_FIRST = 3
 
-RECALL = 53 / 110
-FIRST_RIGHT = 23
+RECALL = 0.95
+FIRST_RIGHT = 45
 
 LINK = re.compile(r'<li><a href="[^"]*?/(hromada|overview|project|training)/([^"/?]+)">(.*?)</a>')
 KINDS = {"overview": "topic", "training": "event"}
