@@ -6,10 +6,11 @@ COPY requirements.lock ./
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 
-FROM python:3.11-slim-bookworm AS build
+# The dictionary of word forms is needed to build the database, not to serve it.
+FROM deps AS build
 ENV PYTHONPATH=/app
-WORKDIR /app
-COPY --from=deps /venv /venv
+COPY requirements-build.lock ./
+RUN /venv/bin/pip install --no-cache-dir --require-hashes -r requirements-build.lock
 COPY ingest ingest
 COPY reference reference
 COPY submissions submissions

@@ -56,14 +56,17 @@ bench: install
 reference: install
 	$(BIN)/python -m ingest.register
 
-# requirements.lock is what the site runs on, requirements-test.lock that and the tools.
+# requirements.lock is what the site runs on, requirements-build.lock that and what builds the
+# database, requirements-test.lock all of it and the tools.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: install
 	$(BIN)/pip install --quiet pip-tools
 	$(COMPILE) --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra test --constraint requirements.lock \
+	$(COMPILE) --extra build --constraint requirements.lock \
+	  --output-file requirements-build.lock pyproject.toml
+	$(COMPILE) --extra build --extra test --constraint requirements-build.lock \
 	  --output-file requirements-test.lock pyproject.toml
 
 clean:

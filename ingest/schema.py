@@ -328,6 +328,26 @@ PLACES = (
         key=("alias", "hromada_id"),
         indexes=(("hromada_id",),),
     ),
+    Table(
+        "oblast_alias",
+        "Інші назви областей",
+        "Other names of oblasts",
+        "Один запис — інша назва області",
+        "One row is another name of an oblast",
+        (
+            Column("alias", "TEXT", "Назва", "The name", "Назва", required=True),
+            _foreign("oblast_code", "oblast", "Область", "The oblast", "Область"),
+            Column(
+                "kind",
+                "TEXT",
+                "Звідки: colloquial — розмовна; russian — російською; manual — внесено вручну",
+                "Where it comes from: colloquial, russian, or manual",
+                "Вид",
+                required=True,
+            ),
+        ),
+        key=("oblast_code", "alias"),
+    ),
 )
 
 VOCABULARIES = (
@@ -435,6 +455,26 @@ VOCABULARIES = (
             _foreign("donor_code", "donor", "Донор", "The donor", "Донор"),
         ),
         key=("project_code", "donor_code"),
+    ),
+    Table(
+        "vocabulary_alias",
+        "Інші назви зі словників",
+        "Other names of the vocabularies",
+        "Один запис — інша назва теми, проєкту чи запису іншого словника",
+        "One row is another name of a topic, a project or a record of another vocabulary",
+        (
+            Column(
+                "vocabulary",
+                "TEXT",
+                "Словник: topic, project тощо",
+                "The vocabulary: topic, project and so on",
+                "Словник",
+                required=True,
+            ),
+            Column("code", "TEXT", "Код запису", "Code of the record", "Код", required=True),
+            Column("alias", "TEXT", "Назва", "The name", "Назва", required=True),
+        ),
+        key=("vocabulary", "code", "alias"),
     ),
     Table(
         "quarter",
@@ -1350,6 +1390,35 @@ OPTIONAL = (
 )
 """What an operator may add; every answer says where it lacks it."""
 
+SEARCH = (
+    Table(
+        "word_form",
+        "Форми слів для пошуку",
+        "Word forms for the search",
+        "Один запис — слово, яке можуть набрати, і слово з текстів, яке тоді шукають",
+        "One row is a word that may be typed and a word of the texts that is then looked for",
+        (
+            Column(
+                "word",
+                "TEXT",
+                "Слово, яке набирають: малими літерами, без апострофа",
+                "The word typed: lower case, without apostrophe",
+                "Слово",
+                required=True,
+            ),
+            Column(
+                "met",
+                "TEXT",
+                "Слово з текстів: форма того самого слова або воно ж латинкою чи кирилицею",
+                "A word of the texts: a form of the same word, or it in the other alphabet",
+                "Є в текстах",
+                required=True,
+            ),
+        ),
+        key=("word", "met"),
+    ),
+)
+
 PUBLIC_TABLES: tuple[Table, ...] = (
     *PLACES,
     *VOCABULARIES,
@@ -1357,6 +1426,7 @@ PUBLIC_TABLES: tuple[Table, ...] = (
     *SUBMISSIONS,
     *TRAININGS,
     *SUMMARIES,
+    *SEARCH,
 )
 
 TRAINING_PLACE_VIEW = """CREATE VIEW training_place AS

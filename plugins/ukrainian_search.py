@@ -1,19 +1,22 @@
-"""The search: what people type, by the beginnings of words; and one page of all it finds."""
+"""The search: what people type, in any form of the words; and one page of all it finds."""
 
 import urllib.parse
 
 from datasette import Response, hookimpl
 
 from ingest.common import search
-from ingest.common.kept import keep
 
 DATABASE = "trainings"
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn):
-    # Datasette registers its own escape_fts on every connection; the last one stays.
-    conn.create_function("escape_fts", 1, search.match_expression, deterministic=True)
+    # Datasette registers its own escape_fts on every connection; the last one stays. It must not
+    # hold the connection, which would then never be closed: so the forms are read beforehand.
+    forms = search.word_forms_of(conn)
+    conn.create_function(
+        "escape_fts", 1, lambda text: forms.read_query(text).words, deterministic=True
+    )
 
 
 @hookimpl
@@ -22,34 +25,31 @@ def register_routes():
 
 
 async def show_found(datasette, request):
-    """Show what is found of hromadas, topics, projects and events, each with its number."""
+    """Show what is found of hromadas, topics, projects and events, each with its number.
+
+    Where a word is taken for a misspelt one, `corrected` is the text that was looked for.
+    """
     asked = (request.args.get("q") or "").strip()
     database = datasette.get_database(DATABASE)
-    given = {"words": search.match_expression(asked)}
+    forms = await database.execute_fn(search.word_forms_of)
+    query = forms.read_query(asked)
 
-    async def ask(sql):
-        return (await database.execute(sql, given)).rows
+    async def ask(sql, **words):
+        return (await database.execute(sql, query.parameters() | words)).rows
 
-    async def names(name, sql):
-        return await keep(database, name, lambda: read_names(database, sql))
-
-    hromadas = await names("hromadas to search", search.HROMADAS)
     found = {
         "asked": asked,
-        "hromadas": hromadas.find(asked),
-        "topics": (await names("topics to search", search.TOPICS)).find(asked),
-        "projects": (await names("projects to search", search.PROJECTS)).find(asked),
+        "corrected": query.corrected,
+        "hromadas": await ask(search.HROMADAS),
+        "topics": await ask(search.TOPICS),
+        "projects": await ask(search.PROJECTS),
         "events": await ask(search.EVENTS),
         "events_found": (await ask(search.EVENTS_FOUND))[0][0],
         "database": DATABASE,
     }
     if not any(found[kind] for kind in ("hromadas", "topics", "projects", "events")):
-        found["alike"] = hromadas.suggest(asked)
+        found["alike"] = (await ask(search.HROMADAS, words=forms.suggest(asked)))[:5]
     return Response.html(await datasette.render_template("search.html", found, request=request))
-
-
-async def read_names(database, sql):
-    return search.Names.of(await database.execute(sql))
 
 
 @hookimpl

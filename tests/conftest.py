@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from hypothesis import settings
-from small_site import PLUGINS, Site, WholeSite, link_site
+from small_site import Site, WholeSite, link_site
 from small_world import write_small_world
 
 from ingest.pipeline import REFERENCE, build_release
@@ -63,4 +63,4 @@ def small(tmp_path_factory):
     """The pages over the few events of which the answers are counted by hand."""
     path = tmp_path_factory.mktemp("small") / "trainings.db"
     write_small_world(path)
-    return Site(path, template_dir=str(PLUGINS.parent / "templates"))
+    return Site(path)

@@ -55,6 +55,7 @@ class Site:
             [],
             [str(database)],
             plugins_dir=str(PLUGINS),
+            template_dir=str(ROOT / "templates"),
             settings=settings,
             metadata=metadata,
             **options,

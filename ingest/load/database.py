@@ -37,6 +37,9 @@ LISTS = {
 }
 """Table → the CSV in reference/ that fills it."""
 
+ALIASES = ("aliases", "vocabulary_aliases")
+"""The CSVs of other names: of places, and of all the vocabularies."""
+
 _PAGE_CACHE_KIB = 256 * 1024
 
 
@@ -71,7 +74,7 @@ def _convert_lists(reference: Path, scratch: Path) -> None:
     # Here and not above: it brings pandas, half a second that `check` need not wait.
     from csvs_to_sqlite.cli import cli as csvs_to_sqlite
 
-    paths = [str(reference / f"{name}.csv") for name in (*LISTS.values(), "aliases")]
+    paths = [str(reference / f"{name}.csv") for name in (*LISTS.values(), *ALIASES)]
     arguments = ["--just-strings", "--no-index-fks", *paths, str(scratch)]
     with redirect_stdout(io.StringIO()):
         csvs_to_sqlite.main(arguments, standalone_mode=False)
@@ -86,13 +89,21 @@ def _copy_list(
     connection.executemany(public_table(table).insert_sql(), rows)
 
 
+_OTHER_NAMES = {
+    "hromada_alias": """SELECT DISTINCT aliases.alias, hromadas.hromada_id, aliases.kind
+        FROM aliases JOIN hromadas ON hromadas.hromada_code = aliases.place_code
+        ORDER BY aliases.alias, hromadas.hromada_id""",
+    "oblast_alias": """SELECT DISTINCT aliases.alias, oblasts.oblast_code, aliases.kind
+        FROM aliases JOIN oblasts ON oblasts.oblast_code = aliases.place_code
+        ORDER BY oblasts.oblast_code, aliases.alias""",
+    "vocabulary_alias": """SELECT DISTINCT vocabulary, code, alias FROM vocabulary_aliases
+        ORDER BY vocabulary, code, alias""",
+}
+
+
 def _copy_aliases(lists: sqlite3.Connection, connection: sqlite3.Connection) -> None:
-    rows = lists.execute(
-        """SELECT DISTINCT aliases.alias, hromadas.hromada_id, aliases.kind FROM aliases
-        JOIN hromadas ON hromadas.hromada_code = aliases.place_code
-        ORDER BY aliases.alias, hromadas.hromada_id"""
-    )
-    connection.executemany(public_table("hromada_alias").insert_sql(), rows)
+    for table, sql in _OTHER_NAMES.items():
+        connection.executemany(public_table(table).insert_sql(), lists.execute(sql))
 
 
 def _write_problem_kinds(connection: sqlite3.Connection) -> None:

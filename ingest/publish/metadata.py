@@ -16,7 +16,7 @@ from ingest.schema import PUBLIC_TABLES, Column, Table
 
 BEGIN = "# generated from ingest/schema.py: begin"
 END = "# generated from ingest/schema.py: end"
-_SEARCHED = {"training": "training_fts", "hromada": "hromada_fts"}
+_SEARCHED = ("training", "hromada", "topic", "project")
 _INDENT = " " * 6
 _UNITS_UK = {
     "degrees": "градуси",
@@ -75,7 +75,7 @@ def _options(table: Table) -> Iterator[tuple[str, object]]:
     if table.facets:
         yield "facets", [_facet(facet) for facet in table.facets]
     if table.name in _SEARCHED:
-        yield "fts_table", _SEARCHED[table.name]
+        yield "fts_table", f"{table.name}_fts"
     if table.is_pair:
         yield "hidden", True
 

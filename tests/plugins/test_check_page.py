@@ -121,7 +121,6 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 def test_one_setting_switches_the_page_off(sample_release):
     site = Site(
         Path(sample_release.release) / "trainings.db",
-        template_dir=str(PLUGINS.parent / "templates"),
         metadata={"plugins": {"check-page": {"enabled": False}}},
     )
     assert site.get("/check").status_code == 403

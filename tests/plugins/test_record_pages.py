@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from small_site import PLUGINS, Site
+from small_site import Site
 from small_world import write_small_world
 from test_hromada_pages import words
 
@@ -56,7 +56,7 @@ def test_the_same_event_of_two_projects_leads_to_the_other(tmp_path):
             "UPDATE training SET same_as_id = 2, is_counted = 0 WHERE training_id = 4"
         )
         connection.commit()
-    site = Site(path, template_dir=str(PLUGINS.parent / "templates"))
+    site = Site(path)
     later, first = (site.get(f"/trainings/training/{number}").text for number in (4, 2))
     assert "там його й пораховано" in later
     assert "там його й пораховано" not in first

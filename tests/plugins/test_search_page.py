@@ -1,11 +1,15 @@
 """The page of all that is found, over the sample."""
 
+import asyncio
 import re
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from ingest.common.search import Names, stem
+from ingest.common.search import stem, word_forms_of
 
 SNOVSK = "UA74020050000033944"
 
@@ -34,16 +38,69 @@ def test_a_hromada_is_found_by_its_name_before_it_was_renamed(sample_site):
     assert numbers(page)[0] == 1
 
 
-@pytest.mark.parametrize("text", ["Сновьска", "Снвська", "сновзька"])
-def test_a_misspelt_name_is_suggested_and_not_chosen(sample_site, text):
-    page = search(sample_site, text)
+@pytest.mark.parametrize("text", ["Сновьска", "Снвська", "сновзька", "СНОВСЬКЕЙ"])
+def test_of_a_misspelt_name_the_nearest_is_looked_for(sample_site, text):
+    assert f'/hromada/{SNOVSK}"' in search(sample_site, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("стратигічне  планування", "стратегічне  планування"),
+        ("Здоровъя", "здоров’я"),
+        ("стратегічне планування", None),
+        ("Сновськ", None),
+        ("ьььь", None),
+    ],
+)
+def test_the_page_knows_what_was_looked_for_instead(sample_site, text, corrected):
+    database = sample_site.datasette.get_database("trainings")
+    forms = asyncio.run(database.execute_fn(word_forms_of))
+    assert forms.read_query(text).corrected == corrected
+
+
+def test_a_name_too_far_to_be_meant_is_suggested_and_not_chosen(sample_site):
+    page = search(sample_site, "Снавзька")
     assert "Нічого не знайдено" in page
     assert f'/hromada/{SNOVSK}"' in page.split("Можливо, ви шукали")[1]
 
 
-def test_a_word_that_is_typed_whole_comes_first():
-    names = Names.of([("1", "Миргородська", ""), ("2", "Мир", "")])
-    assert [row[0] for row in names.find("мир")] == ["2", "1"]
+def test_a_name_that_is_typed_whole_comes_before_those_that_begin_so(sample_site):
+    page = search(sample_site, "Березне")
+    labels = re.findall(r"/hromada/UA\d+\">(.*?)</a>", page)
+    assert labels[:2] == ["Березнівська міська громада", "Березнегуватська селищна громада"]
+
+
+def test_events_come_by_title_then_counted_then_recent(sample_site):
+    page = search(sample_site, "просторове планування")
+    titles = re.findall(r"/training/\d+\"[^>]*>(.*?)</a>", page)
+    assert [title[:36] for title in titles] == [
+        "Кроки для спеціалістів. Просторове п",  # in the title, counted
+        "Конференція «Просторове планування р",  # in the title, not counted, of 2022
+        "Конференція «Просторове планування р",  # of 2021
+        "Презентація практичного посібника з ",  # in the topic's name only
+    ]
+
+
+def test_the_site_needs_no_dictionary(sample_folder):
+    """It is installed where the database is built, and not where it is served."""
+    code = """
+import sys
+sys.modules["pymorphy3"] = None
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from small_site import WholeSite
+page = WholeSite(Path(sys.argv[2])).get("/search?q=Кривого+Рогу").text
+print("Криворізька міська громада" in page)
+"""
+    tests = str(Path(__file__).parents[1])
+    answer = subprocess.run(
+        [sys.executable, "-c", code, tests, str(sample_folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout == "True\n"
 
 
 def test_namesakes_are_told_apart_by_their_oblasts(sample_site):

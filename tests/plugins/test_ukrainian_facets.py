@@ -17,7 +17,7 @@ import urllib.parse
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_site import PLUGINS, Site, add, create_database
+from small_site import Site, add, create_database
 
 from ingest.common import facets
 from ingest.common.choices import Choice, cut_to_size
@@ -29,7 +29,6 @@ POLTAVA, ZINKIV = "UA53080370000000001", "UA53080170000000002"
 KREMENCHUK, BUCHA = "UA53020110000000003", "UA32080070000000004"
 
 PANELS = [{"quarter": "quarter_code"}, {"place": "place"}, {"topic": "topic"}, {"donor": "donor"}]
-TEMPLATES = str(PLUGINS.parent / "templates")
 METADATA = {
     "databases": {
         "world": {
@@ -123,7 +122,7 @@ def database(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(database):
-    return Site(database, {"suggest_facets": False}, METADATA, template_dir=TEMPLATES)
+    return Site(database, {"suggest_facets": False}, METADATA)
 
 
 def lines(site, query, title, table="training"):
@@ -403,7 +402,7 @@ def test_a_panel_out_of_time_is_named_and_the_page_still_answers(database, monke
     )
     monkeypatch.setattr(facets.ListFacet, "counts_sql", lambda *_: endless)
     settings = {"suggest_facets": False, "facet_time_limit_ms": 20}
-    slow = Site(database, settings, METADATA, template_dir=TEMPLATES)
+    slow = Site(database, settings, METADATA)
     answer = slow.get("/world/training?title=1")
     assert answer.status_code == 200
     for title in ("Квартал", "Тема", "Донор"):
