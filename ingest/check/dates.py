@@ -39,7 +39,7 @@ _MONTHS = (
     r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"берез\w*|март\w*|mar\w*",
     r"квіт\w*|апр\w*|apr\w*", r"трав\w*|ма[йяею]|may", r"черв\w*|июн\w*|jun\w*",
     r"лип\w*|июл\w*|jul\w*", r"серп\w*|авг\w*|aug\w*", r"верес\w*|сент?\w*|sept?\w*",
-    r"жовт\w*|окт\w*|oct\w*", r"листоп\w*|нояб\w*|nov\w*", r"груд\w*|дек\w*|dec\w*",
+    r"жовт\w*|окт\w*|oct\w*", r"лист(?:оп\w*)?|нояб\w*|nov\w*", r"груд\w*|дек\w*|dec\w*",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}(?P<bar>[-/.])\d{1,2}(?P=bar)\d{1,2})(?!\d)
@@ -61,6 +61,8 @@ _TIME = re.compile(
     r"[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
     r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
 )
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})\1(?=\d{2})")
 _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
@@ -135,7 +137,8 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
     if match := _MONTH_AND_YEAR.fullmatch(text):  # Excel's short date of a month
         read = _from_text(f"{match[1]} 20{match[2]}", quarter)
         return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
-    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text.casefold())))
+    text_of_days = _ROMAN_MONTH.sub(_roman_month, text)
+    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text_of_days.casefold())))
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     points = _read_points(_TIME.sub(" ", bare))
     if points is None or not points[0]:
@@ -158,6 +161,12 @@ def _without_words(text: str, quarter: Quarter | None) -> Period | None:
     return (
         replace(read, findings=(*doubts, Finding("date_with_words", text))) if read.start else None
     )
+
+
+def _roman_month(match: re.Match[str]) -> str:
+    """Write the month of «11.XI.2020» in figures; its letters may be Cyrillic."""
+    roman = match[2].replace("І", "I").replace("Х", "X")
+    return f".{_ROMANS.index(roman) + 1}." if roman in _ROMANS else match[0]
 
 
 def _has_unsure_slashes(text: str) -> bool:

@@ -35,6 +35,7 @@ _MOST_WORDS = 12
 _SHORT_WORD = 3
 _NUMBERED = re.compile(r"\d{1,2}[а-яa-z]?[.)]\s*[^\W\d]")
 """A question of a form: «4. Якого числа закінчилося?»"""
+_TWO_SEXES = {("учасниці", "учасники"), ("слухачки", "слухачі"), ("освітянки", "освітяни")}
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
 _STAMPS = frozenset({"start", "end", "today"})
@@ -139,7 +140,7 @@ class Headers:
         if not all(len(part.strip()) == 1 for part in parts):  # «Ж / F»
             parts = [part for part in parts if not _is_letter(part.strip())]
         if len(parts) > 1:  # «Назва / Title», but not «усіх / жінок»
-            fields = {told.field for told in map(self._told, parts) if told}
+            fields = {rule.field for rule in map(self._rule_of, parts) if rule}
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
             if fields == {"oblast", "hromadas"}:  # «Полтавська / Хорольська»: the finer one
                 return "hromadas"
@@ -149,6 +150,11 @@ class Headers:
                 return fields.pop()
         told = self._told(header)
         return told.field if told else self._misspelt(header)
+
+    def _rule_of(self, part: str) -> HeaderWords | None:
+        """Return what tells a part of a header: the list, or words."""
+        known = self.field_of(part)
+        return HeaderWords(known, ()) if known else self._told(part)
 
     def _misspelt(self, header: str) -> str | None:
         """Return the field of the known header that differs by one letter: «Кілкість жінок»."""
@@ -335,7 +341,8 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     if "hromadas" not in fields:  # of several columns of hromadas no one is silently chosen
         take("hromadas", hromadas)
         repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
-    take("participants_total", _columns_of_people(unread, header.people))
+    of_all = {c: cells for c, cells in unread.items() if c not in _may_be_men(header, rows)}
+    take("participants_total", _columns_of_people(of_all, header.people))
     audience = fields.get("audience", len(rows[header.index]))
     cells = [row[audience] for row in below if audience < len(row)]
     if "participants_total" not in fields and tells_people(cells, in_words=False):
@@ -471,9 +478,27 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         if names and not any(name in fields for name in names):
             fields.update(dict.fromkeys(names, column))
             parts[column], guessed[column] = names, unknown.pop(column)
+    if _are_two_sexes(fields, texts):  # «Учасниці | Учасники»: all of them, or the men?
+        column = fields.pop("participants_total")
+        unknown[column] = texts[column]
+        guessed.pop(column, None)
     unread = dict(sorted(unknown.items()))
     header = Header(index, fields, unread, repeated, guessed, parts=parts)
     return _with_title_and_place(header, texts, headers) if may_guess else header
+
+
+def _are_two_sexes(fields: Mapping[str, int], texts: Texts) -> bool:
+    """Tell two columns of one noun in its two genders, of which the second may be the men."""
+    women, people = (texts.get(fields.get(n, -1), "") for n in ("women", "participants_total"))
+    return "men" not in fields and (fold(women), fold(people)) in _TWO_SEXES
+
+
+def _may_be_men(header: Header, rows: Sequence[Sequence[Cell]]) -> frozenset[int]:
+    """Return the columns of a noun of which the women have a column of their own."""
+    texts = _texts(rows[header.index])
+    women = fold(texts.get(header.fields.get("women", -1), ""))
+    twins = {people for own, people in _TWO_SEXES if own == women}
+    return frozenset(column for column, text in texts.items() if fold(text) in twins)
 
 
 def _with_title_and_place(header: Header, texts: Texts, headers: Headers) -> Header:

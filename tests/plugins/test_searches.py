@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 
-SEARCHES = Path(__file__).parents[1] / "files" / "searches.yml"
+SEARCHES = Path(__file__).with_name("searches.yml")
 BY_PEOPLE = yaml.safe_load(SEARCHES.read_text("utf-8"))
 ALL = [search for searches in BY_PEOPLE.values() for search in searches]
 AMONG_FIRST = 3
