@@ -25,6 +25,7 @@ PAGES = [
     "/trainings",
     "/trainings/training?_search=budget&_topic=budget&_quarter=2021-Q4",
     "/trainings/expected_report",
+    "/trainings/training_place",
     "/trainings/oblast",
     "/trainings/topic/budget",
     "/hromada/UA74020050000033944",
