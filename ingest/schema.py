@@ -827,6 +827,7 @@ TRAININGS = (
             ("scope_code", "quarter_code", "is_counted"),
             ("status_code",),
             ("submission_id",),
+            ("same_as_id",),
         ),
     ),
     Table(

@@ -36,11 +36,13 @@ where training_id = :key and is_whole order by 2""",
     "organisers": """select organiser_name
 from training_organiser join organiser using (organiser_id)
 where training_id = :key order by organiser_name""",
-    "same": """select other.training_id, other.title, other.start_date, project_name
-from training as own join training as other on coalesce(other.same_as_id, other.training_id)
-  = coalesce(own.same_as_id, own.training_id)
-left join project on project.project_code = other.project_code
-where own.training_id = :key and other.training_id <> :key order by other.training_id""",
+    "same": """with told as (
+  select coalesce(same_as_id, training_id) as first from training where training_id = :key)
+select other.training_id, other.title, other.start_date, project_name
+from training as other left join project on project.project_code = other.project_code
+where other.training_id <> :key and (other.training_id = (select first from told)
+  or other.same_as_id = (select first from told))
+order by other.training_id""",
     "remarks": """select problem_kind_name, severity, count(*) as places
 from problem join problem_kind using (problem_kind_code) where training_id = :key
 group by problem_kind_code order by severity, problem_kind_name""",
