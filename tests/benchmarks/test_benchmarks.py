@@ -83,6 +83,6 @@ def test_the_measuring_prints_a_figure_for_the_build_and_for_every_question():
         "120 rows in 4 files, csvs-to-sqlite",
     ]
     pages = re.findall(r"\| (/.*?) \| [\d.]+ \| [\d.]+ \|", ended.stdout)
-    assert len(pages) == 4
+    assert len(pages) == 9
     questions = re.findall(r"\| (\w+) \| [\d.]+ \| [\d.]+ \| [\d.]+ \|", ended.stdout)
     assert questions == [query.name for query in QUESTIONS]
