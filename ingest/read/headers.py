@@ -343,12 +343,12 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
         repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
     of_all = {c: cells for c, cells in unread.items() if c not in _may_be_men(header, rows)}
     take("participants_total", _columns_of_people(of_all, header.people))
-    audience = fields.get("audience", len(rows[header.index]))
-    cells = [row[audience] for row in below if audience < len(row)]
+    audience = fields.get("audience")
+    cells = [row[audience] for row in below if audience is not None and audience < len(row)]
     if "participants_total" not in fields and tells_people(cells, in_words=False):
         # «Цільова аудиторія»: 25
-        fields["participants_total"] = fields.pop("audience")
-        guessed[audience] = str(rows[header.index][audience])
+        fields["participants_total"] = column = fields.pop("audience")
+        guessed[column] = str(rows[header.index][column])
     lengths = {column: tells_titles(cells) for column, cells in unread.items()}
     titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
     take("title", sorted(titles, key=lambda column: -lengths[column]))

@@ -245,6 +245,11 @@ def test_people_are_told_by_the_cells(headers, header, cells, field):
     assert (3 in found.guessed) == (field == "participants_total")
 
 
+def test_numbers_beyond_the_header_are_no_column_of_people(headers):
+    rows = [FULL, ["Бюджет", "12.10.2020", "Лубенська", 25]]
+    assert "participants_total" not in find_header(rows, headers).fields
+
+
 def test_of_two_columns_of_people_none_is_taken(headers):
     rows = [[*FULL, "Були", "Прибули"], ["Бюджет", "12.10.2020", "Лубенська", "25 осіб", "20 осіб"]]
     assert "participants_total" not in find_header(rows, headers).fields
