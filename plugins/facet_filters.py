@@ -25,11 +25,12 @@ def filters_from_request(request, database, table, datasette):
     async def inner():
         names = names_of(datasette)
         db = datasette.get_database(database)
-        refuse_unknown(request.args, table, await db.table_columns(table))
+        columns = await db.table_columns(table)
+        refuse_unknown(request.args, table, columns)
         pairs = urllib.parse.parse_qsl(request.query_string)
-        filters = [await filter_by_list(db, table, facet, pairs, names) for facet in LIST_FACETS]
+        filters = [await filter_by_list(db, columns, facet, pairs, names) for facet in LIST_FACETS]
         filters.append(await filter_by_place(db, table, pairs, names))
-        filters.append(filter_by_range(await db.table_columns(table), request.args, names))
+        filters.append(filter_by_range(columns, request.args, names))
         return FilterArguments(
             [clause for clauses, _, _ in filters for clause in clauses],
             {name: value for _, params, _ in filters for name, value in params.items()},
@@ -88,9 +89,9 @@ def extra_template_vars(datasette, database, table, view_name, columns):
     return quarters
 
 
-async def filter_by_list(db, table, facet, pairs, names):
+async def filter_by_list(db, columns, facet, pairs, names):
     chosen = choices.chosen_values(pairs, facet.argument)
-    if not chosen or not facet.suits(await db.table_columns(table)):
+    if not chosen or not facet.suits(columns):
         return [], {}, ""
     params = facet.parameters(chosen)
     found = dict(tuple(row) for row in await db.execute(facet.names_sql(chosen), params))

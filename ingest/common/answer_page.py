@@ -123,9 +123,7 @@ class AnswerPage:
         column = self.query.choropleth
         shares = {str(row["oblast_code"]): row[column] for row in rows}
         return [
-            ShadedArea(
-                code, self.names.shown(name), _as_share(shares.get(code)), outlines.get(code, "")
-            )
+            ShadedArea(code, name, _as_share(shares.get(code)), outlines.get(code, ""))
             for code, name in names.items()
         ]
 

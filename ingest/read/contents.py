@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from ingest.common.ukrainian import fold
-from ingest.read.sheet import Cell, has_text
+from ingest.read.sheet import Cell, has_text, plain_text
 
 _SHARE = 0.6
 _LONGEST_DAY = 60
@@ -98,16 +98,10 @@ def is_month(text: str) -> bool:
 
 def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
     """Tell a column of numbers of people: with `in_words` some cell must say so, «25 осіб»."""
-    texts = [_plain_number(cell) for cell in cells if has_text(cell)]
+    texts = [plain_text(cell) for cell in cells if has_text(cell)]
     found = [match for match in map(_PEOPLE.fullmatch, texts) if match]
     is_said = any(match["who"] for match in found) or not in_words
     return bool(found) and is_said and len(found) >= _SHARE * len(texts)
-
-
-def _plain_number(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return " ".join(str(cell).split())
 
 
 def tells_titles(cells: Sequence[Cell]) -> float:

@@ -33,11 +33,10 @@ _FEWEST_GUESSED = 4
 """Fields of a header of which no list has a single one."""
 _MOST_WORDS = 12
 _SHORT_WORD = 3
-_NUMBERED = re.compile(r"\d{1,2}[а-яa-z]?[.)]\s*[^\W\d]")
-"""A question of a form: «4. Якого числа закінчилося?»"""
+_NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
+"""Before a question of a form: «4. Якого числа закінчилося?»"""
 _TWO_SEXES = {("учасниці", "учасники"), ("слухачки", "слухачі"), ("освітянки", "освітяни")}
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
-_NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
 _STAMPS = frozenset({"start", "end", "today"})
 """When a form was filled in, of the forms whose own columns begin with «_»."""
 _ROWS_TRIED = 25
@@ -341,7 +340,8 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     if "hromadas" not in fields:  # of several columns of hromadas no one is silently chosen
         take("hromadas", hromadas)
         repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
-    of_all = {c: cells for c, cells in unread.items() if c not in _may_be_men(header, rows)}
+    men = _may_be_men(fields, _texts(rows[header.index]))
+    of_all = {column: cells for column, cells in unread.items() if column not in men}
     take("participants_total", _columns_of_people(of_all, header.people))
     audience = fields.get("audience")
     cells = [row[audience] for row in below if audience is not None and audience < len(row)]
@@ -394,7 +394,7 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
 
 
 def _is_worded(text: str) -> bool:
-    return not text[0].isdigit() or bool(_NUMBERED.match(text))
+    return not text[0].isdigit() or bool(_NUMBER.match(text))
 
 
 def is_complete(header: Header) -> bool:
@@ -478,8 +478,9 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         if names and not any(name in fields for name in names):
             fields.update(dict.fromkeys(names, column))
             parts[column], guessed[column] = names, unknown.pop(column)
-    if _are_two_sexes(fields, texts):  # «Учасниці | Учасники»: all of them, or the men?
-        column = fields.pop("participants_total")
+    column = fields.get("participants_total", -1)
+    if "men" not in fields and column in _may_be_men(fields, texts):
+        del fields["participants_total"]
         unknown[column] = texts[column]
         guessed.pop(column, None)
     unread = dict(sorted(unknown.items()))
@@ -487,16 +488,12 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     return _with_title_and_place(header, texts, headers) if may_guess else header
 
 
-def _are_two_sexes(fields: Mapping[str, int], texts: Texts) -> bool:
-    """Tell two columns of one noun in its two genders, of which the second may be the men."""
-    women, people = (texts.get(fields.get(n, -1), "") for n in ("women", "participants_total"))
-    return "men" not in fields and (fold(women), fold(people)) in _TWO_SEXES
+def _may_be_men(fields: Mapping[str, int], texts: Texts) -> frozenset[int]:
+    """Return the columns of a noun whose other gender is the women's: «Учасниці | Учасники».
 
-
-def _may_be_men(header: Header, rows: Sequence[Sequence[Cell]]) -> frozenset[int]:
-    """Return the columns of a noun of which the women have a column of their own."""
-    texts = _texts(rows[header.index])
-    women = fold(texts.get(header.fields.get("women", -1), ""))
+    They are of all the people, or of the men.
+    """
+    women = fold(texts.get(fields.get("women", -1), ""))
     twins = {people for own, people in _TWO_SEXES if own == women}
     return frozenset(column for column, text in texts.items() if fold(text) in twins)
 

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from operator import attrgetter
 
 from ingest.common.ukrainian import fold
@@ -14,7 +13,7 @@ from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.contents import is_month, oblast_of_section, oblast_of_title
 from ingest.read.headers import Header, Headers, find_next_header
-from ingest.read.sheet import Cell, Merge, Sheet, has_text
+from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
 
 NO_HEADERS = Headers()
 
@@ -71,18 +70,20 @@ class RawRow:
         The month is that of a column of months or of the sheet's name: «Липень», «7».
         """
         cell = self[field]
-        beside = {
-            fold(text): own
-            for column, text in self.header.unknown.items()
-            if has_text(own := self._cell(column))
-        }
-        if _DAYS.fullmatch(_plain(cell)):
-            month = next((beside[name] for name in _MONTH_HEADERS if name in beside), self.sheet)
-            return f"{_plain(cell)} {month}" if is_month(str(month or "")) else cell
-        if is_month(_plain(cell)):
-            days = next((beside[name] for name in _DAY_HEADERS if name in beside), None)
-            return f"{_plain(days)} {cell}" if _DAYS.fullmatch(_plain(days)) else cell
+        text = plain_text(cell)
+        if _DAYS.fullmatch(text):
+            month = self._beside(_MONTH_HEADERS) or self.sheet or ""
+            return f"{text} {month}" if is_month(month) else cell
+        if is_month(text):
+            days = self._beside(_DAY_HEADERS)
+            return f"{days} {cell}" if _DAYS.fullmatch(days) else cell
         return cell
+
+    def _beside(self, names: Sequence[str]) -> str:
+        """Return the text of the first unread column that is called by one of `names`."""
+        found = {fold(text): column for column, text in self.header.unknown.items()}
+        texts = (plain_text(self._cell(found[name])) for name in names if name in found)
+        return next(filter(None, texts), "")
 
     def _cell(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else None
@@ -111,18 +112,12 @@ class RawRow:
 
 def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:
     """Return the number of `field` of a cell that holds several: 2 of «33/2» under «Ж/Ч»."""
-    pieces = [piece.strip() for piece in _SLASH.split(_plain(cell))]
+    pieces = [piece.strip() for piece in _SLASH.split(plain_text(cell))]
     if len(pieces) == len(names):
         return pieces[names.index(field)]
     if "participants_total" in names:  # «41 (32 ж, 9 ч)», which its own parser takes apart
         return cell if field == "participants_total" else None
     return f"{cell} ?"  # of whom the one number is, nobody knows
-
-
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None or isinstance(cell, date) else str(cell).strip()
 
 
 def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> Iterator[RawRow]:

@@ -48,6 +48,13 @@ class Sheet:
         )
 
 
+def plain_text(cell: Cell) -> str:
+    """Return a cell as it is read: a whole number without its point, text in one line."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else " ".join(str(cell).split())
+
+
 def has_text(cell: Cell) -> bool:
     """Tell whether a cell holds anything to read."""
     return cell is not None and bool(str(cell).strip())
