@@ -16,6 +16,7 @@ from ingest.read.headers import ACADEMIC, Header, Headers, find_header, find_tab
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
 from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
+from ingest.resolve.names import fold_place
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
 from ingest.schema import FIELDS
 
@@ -142,7 +143,13 @@ class Receiver:
         """Tell a second cell of hromadas that names those of the first: codes beside names."""
         lists = resolved.checked.lists
         other = self.reference.places.resolve(lists["oblast"], lists["raion"], clean_list(cell))
-        return {h.code for h in other.hromadas} == {h.code for h in resolved.places.hromadas}
+        own = resolved.places.hromadas
+        # A name of several hromadas is that of the one whose code stands beside it.
+        names = {fold_place(hromada.name) for hromada in own}
+        are_own = set(other.hromadas) <= set(own) and names.issuperset(
+            map(fold_place, other.unresolved)
+        )
+        return are_own and len(other.hromadas) + len(other.unresolved) == len(own)
 
 
 def _doubt_academic(raw: RawRow, row: ResolvedRow) -> Iterator[tuple[str, Finding]]:

@@ -31,15 +31,17 @@ class Period:
 
 
 _EXCEL_EPOCH = date(1899, 12, 30)
+_SINCE_1904 = timedelta(days=1462)  # a workbook may count its days from there
 _YEARS = range(2000, 2100)  # outside is a slip, such as a year of three digits
 _EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside is no date
 
 # Stems of the months, in Ukrainian, Russian and English; each with its cases and short forms.
 _MONTHS = (
-    r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"берез\w*|март\w*|mar\w*",
-    r"квіт\w*|апр\w*|apr\w*", r"трав\w*|ма[йяею]|may", r"черв\w*|июн\w*|jun\w*",
-    r"лип\w*|июл\w*|jul\w*", r"серп\w*|авг\w*|aug\w*", r"верес\w*|сент?\w*|sept?\w*",
-    r"жовт\w*|окт\w*|oct\w*", r"лист(?:оп\w*)?|нояб\w*|nov\w*", r"груд\w*|дек\w*|dec\w*",
+    r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"бер(?:ез\w*)?|март\w*|mar\w*",
+    r"кві(?:т\w*)?|апр\w*|apr\w*", r"тра(?:в\w*)?|ма[йяею]|may", r"чер(?:в\w*)?|июн\w*|jun\w*",
+    r"лип\w*|июл\w*|jul\w*", r"сер(?:п\w*)?|авг\w*|aug\w*",
+    r"вер(?:ес\w*)?|сент?\w*|sept?\w*", r"жов(?:т\w*)?|окт\w*|oct\w*",
+    r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гру(?:д\w*)?|дек\w*|dec\w*",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}(?P<bar>[-/.])\d{1,2}(?P=bar)\d{1,2})(?!\d)
@@ -96,14 +98,14 @@ class _Point:
 def parse_period(cell: Cell, quarter: Quarter | None = None) -> Period:
     """Read the day or days of a cell; `quarter` gives a year where the text has none.
 
-    Findings: `date_unreadable`; in doubt `date_ambiguous` (10/12/2020, read day first),
-    `date_year_missing`, `date_month_only` (the whole month then), `date_from_number`; for
-    information `date_with_gaps` (11–12 and 18–19 June).
+    Findings: `date_unreadable`; in doubt `date_ambiguous` (10/12/2020, read day first unless
+    only the other way round lies in the quarter), `date_year_missing`, `date_month_only` (the
+    whole month then), `date_from_number`; for information `date_with_gaps` (11–12 and 18–19 June).
     """
     if isinstance(cell, date):
         return _single(cell.year, cell.month, cell.day, str(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _from_number(cell)
+        return _from_number(cell, quarter=quarter)
     text = _FOOTNOTE.sub("", clean_text(cell))
     return _from_text(text, quarter) if text else Period()
 
@@ -117,23 +119,29 @@ def _unreadable(text: str) -> Period:
     return Period(findings=(Finding("date_unreadable", value=text),))
 
 
-def _from_number(number: float, text: str = "") -> Period:
+def _from_number(number: float, text: str = "", quarter: Quarter | None = None) -> Period:
     if not _EXCEL_DAYS.start <= number < _EXCEL_DAYS.stop:
         return _unreadable(text or str(number))
     day = _EXCEL_EPOCH + timedelta(days=int(number))
+    since_1904 = day + _SINCE_1904
+    if quarter and Quarter.of(day) != quarter and Quarter.of(since_1904) == quarter:
+        text = text or str(int(number))
+        return Period(
+            since_1904, since_1904, (Finding("date_from_number", text, f"{since_1904:%d.%m.%Y}"),)
+        )
     return Period(day, day)
 
 
 @lru_cache(maxsize=50_000)
 def _from_text(text: str, quarter: Quarter | None) -> Period:
     if re.fullmatch(r"\d{5}(?:\.0)?", text):
-        read = _from_number(float(text), text)
-        if read.start is None:
+        read = _from_number(float(text), text, quarter)
+        if read.start is None or read.findings:
             return read
         doubt = Finding("date_from_number", value=text, suggestion=f"{read.start:%d.%m.%Y}")
         return replace(read, findings=(doubt,))
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})", text):
-        return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text)
+        return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text, quarter)
     if match := _MONTH_AND_YEAR.fullmatch(text):  # Excel's short date of a month
         read = _from_text(f"{match[1]} 20{match[2]}", quarter)
         return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
@@ -175,15 +183,18 @@ def _has_unsure_slashes(text: str) -> bool:
     return any(a != b for a, b in pairs) and all(a <= 12 and b <= 12 for a, b in pairs)
 
 
-def _with_slashes(day: int, month: int, year: int, text: str) -> Period:
+def _with_slashes(day: int, month: int, year: int, text: str, quarter: Quarter | None) -> Period:
+    """Read 10/12/2020 day first; the other way round where only so it lies in the quarter."""
     if month > 12 >= day:
         day, month = month, day
     read = _single(year, month, day, text)
-    if read.start and day != month and day <= 12:
-        other = date(year, day, month)
-        suggestion = f"{read.start:%d.%m.%Y} / {other:%d.%m.%Y}"
-        return replace(read, findings=(Finding("date_ambiguous", text, suggestion),))
-    return read
+    if read.start is None or day == month or day > 12:
+        return read
+    days = (read.start, date(year, day, month))
+    within = [day for day in days if quarter and Quarter.of(day) == quarter]
+    likely = within[0] if len(within) == 1 else days[0]
+    doubt = Finding("date_ambiguous", text, " / ".join(f"{day:%d.%m.%Y}" for day in days))
+    return Period(likely, likely, (doubt,))
 
 
 def _read_points(text: str) -> tuple[list[_Point], list[str]] | None:

@@ -242,5 +242,5 @@ def _check_numbers(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
     if row.hours is not None and row.start_date is not None:
         last = row.end_date if row.end_date and row.end_date >= row.start_date else row.start_date
         days = (last - row.start_date).days + 1
-        if row.end_date is not None and row.hours > _HOURS_IN_A_DAY * days:
+        if row.hours > _HOURS_IN_A_DAY * days:
             yield "hours", Finding("more_hours_than_days", value=f"{row.hours:g}")

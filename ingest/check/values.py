@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from ingest.common.ukrainian import fold
+from ingest.common.ukrainian import fold, mend_look_alikes
 from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
@@ -21,7 +21,8 @@ _EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
     r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
-    r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|people|persons|participants))?"
+    r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|people|persons|participants)"
+    r"(?:\s?/\s?-?[^\W\d]{1,12})?)?"  # «учасників/-ць»
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
@@ -43,7 +44,7 @@ _OF_WOMEN, _OF_MEN = (
     for who in (_WOMEN, _MEN)
 )
 _BETWEEN = re.compile(
-    r"(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|й|и|and|of\s+them)(?!\w)", re.I
+    r"(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)", re.I
 )
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h))?"
@@ -51,16 +52,19 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_A_DAY = re.compile(
-    r"(\d{1,2})\s*(?:дн\w*|день|days?)\s*(?:по|[xх×*])\s*(\d{1,2})\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|h)",
+    r"(\d{1,2})\s*(?:(?:дн\w*|день|days?)\s*(?:по|[xх×*])|[xх×*])\s*(\d{1,2})"
+    r"\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h)",
     re.I,
 )
+_ONE_DAY = re.compile(r"(?:1|один)\s*день\s*[,:(–—-]\s*(\d[^()]*)\)?", re.I)
 _HOURS_IN_WORDS = {
     "пів години": 0.5, "півгодини": 0.5, "півтори години": 1.5,
     "година": 1, "одна година": 1, "дві години": 2, "три години": 3, "чотири години": 4,
     "пять годин": 5, "шість годин": 6, "сім годин": 7, "вісім годин": 8,
 }  # fmt: skip
 _HOURS_AND_MINUTES = re.compile(
-    r"(?:(\d+)\s*(?:год\w*\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)", re.I
+    r"(?:(\d+)\s*(?:г(?:од\w*)?\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)",
+    re.I,
 )
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
 _MOST_HOURS = 24 * 366
@@ -104,7 +108,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", text)))
+    bare = mend_look_alikes(text.casefold())
+    bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", bare)))
     remark = _REMARK.search(bare)
     bare = _REMARK.sub("", bare)
     about = _ABOUT.fullmatch(bare)
@@ -116,7 +121,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
         return None, (Finding("number_unreadable", value=text),)
     number = int(digits)
     # «25 чоловіків» may be men, or people as the Russian word counts them.
-    in_doubt = about or remark or "чоловік" in bare.casefold()
+    in_doubt = about or remark or "чоловік" in bare
     return number, (Finding("number_approximate", text, str(number)),) if in_doubt else ()
 
 
@@ -126,11 +131,12 @@ def parse_people(cell: Cell) -> People:
     «25 чол.» is twenty-five people: men are told only beside women.
     """
     text = clean_text(cell)
-    women = _OF_WOMEN.search(text)
+    mended = mend_look_alikes(text.casefold())
+    women = _OF_WOMEN.search(mended)
     if women is None:
         total, findings = parse_count(cell)
         return People(total, findings=findings)
-    rest = _OF_WOMEN.sub(" ", text, count=1)
+    rest = _OF_WOMEN.sub(" ", mended, count=1)
     men = _OF_MEN.search(rest)
     rest = _BETWEEN.sub(" ", _OF_MEN.sub(" ", rest, count=1))
     rest = " ".join(re.sub(r"[()/,;.:+]|(?<!\d)[-–—](?!\d)", " ", rest).split())
@@ -161,9 +167,10 @@ def _parse_some(
     cell: Cell, of: re.Pattern[str], of_others: re.Pattern[str]
 ) -> tuple[int | None, Findings]:
     text = clean_text(cell)
-    if match := of.fullmatch(text):
+    mended = mend_look_alikes(text.casefold())
+    if match := of.fullmatch(mended):
         return _counted(match), ()
-    if of_others.fullmatch(text):
+    if of_others.fullmatch(mended):
         return None, (Finding("number_unreadable", value=text),)
     return parse_count(cell)
 
@@ -180,6 +187,7 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
+    written, text = text, _ONE_DAY.sub(r"\1", mend_look_alikes(text.casefold()))
     hours: float | None = _HOURS_IN_WORDS.get(fold(text))
     is_academic = False
     if match := _HOURS.fullmatch(text):
@@ -189,8 +197,8 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     elif match := _HOURS_AND_MINUTES.fullmatch(text):
         hours = int(match[1] or match[3] or 0) + round(int(match[2] or match[4]) / 60, 2)
     if hours is None or hours > _MOST_HOURS:
-        return None, (Finding("number_unreadable", value=text),)
-    return hours, (Finding("number_approximate", text, f"{hours:g}"),) if is_academic else ()
+        return None, (Finding("number_unreadable", value=written),)
+    return hours, (Finding("number_approximate", written, f"{hours:g}"),) if is_academic else ()
 
 
 def parse_url(cell: Cell) -> tuple[str | None, Findings]:

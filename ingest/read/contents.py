@@ -15,7 +15,7 @@ from ingest.read.sheet import Cell, has_text, plain_text
 _SHARE = 0.6
 _LONGEST_DAY = 60
 _MONTH = (
-    r"(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|март|апр|мая|июн|июл"
+    r"(?:січ|лют|берез|бер\b|квіт|кві\b|трав|тра\b|черв|лип|серп|сер\b|верес|вер\b|жовт|жов\b|листоп|груд|янв|фев|март|апр|мая|июн|июл"
     r"|авг|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _ONLY_MONTH = re.compile(rf"(?:\d{{1,2}}[. ]+)?{_MONTH}\w*\.?(?:\s+20\d\d(?:\s*р\.?)?)?", re.I)
@@ -52,8 +52,15 @@ _PEOPLE = re.compile(
     r"(?P<who>\s*\(?\d*\s*(?:осіб|особи|ос\b|людей|чол|чел|уч|учасн|ж\b|жін|жен|w\b|women|people|persons|pax).*)?",
     re.I,
 )
+_CODES = re.compile(r"(?:UA\d{7}(?:\d{10})?[\s,;]*)+", re.I)
+_COUNTED = re.compile(r"\d+")
+_HOURS = re.compile(
+    r"\d{1,3}(?:[.,]\d{1,2})?(?P<said>\s*(?:ак\w*\.?\s*)?(?:год|hour|hrs?\b|h\b|хв|min).*"
+    r"|\s*(?:дн|день|days?\b).*(?:год|hour|h\b).*)?",
+    re.I,
+)
 _IN_TITLE = re.compile(
-    rf"\b(?:{_OBLASTS})\w{{1,3}} обл\w*|\b\w{{4,}}(?:щ|чч)ин(?:а|и|і|у)\b"
+    rf"\b(?:{_OBLASTS})\w{{1,3}} обл\w*|\b(?:\w{{4,}}(?:щ|чч)|сумщ)ин(?:а|и|і|у)\b"
     r"|\b(?:закарпаття|прикарпаття|буковина)\b"
 )
 _SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
@@ -102,6 +109,24 @@ def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
     found = [match for match in map(_PEOPLE.fullmatch, texts) if match]
     is_said = any(match["who"] for match in found) or not in_words
     return bool(found) and is_said and len(found) >= _SHARE * len(texts)
+
+
+def tells_codes(cells: Iterable[Cell]) -> bool:
+    """Tell a column of codes of hromadas, KATOTTG or P-codes, one or more in a cell."""
+    return _most(cells, lambda cell: bool(_CODES.fullmatch(str(cell).strip())))
+
+
+def tell_more(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
+    """Tell two columns of numbers in some row of which the first is larger: «34 ос.» and 25."""
+    pairs = [map(_COUNTED.match, map(plain_text, pair)) for pair in zip(first, second, strict=True)]
+    return any(a and b and int(a[0]) > int(b[0]) for a, b in pairs)
+
+
+def tells_hours(cells: Sequence[Cell]) -> bool:
+    """Tell a column of durations, of which some cell says so: «6 год», «2 дні по 4 години»."""
+    texts = [plain_text(cell) for cell in cells if has_text(cell)]
+    found = [match for match in map(_HOURS.fullmatch, texts) if match]
+    return any(match["said"] for match in found) and len(found) >= _SHARE * len(texts)
 
 
 def tells_titles(cells: Sequence[Cell]) -> float:

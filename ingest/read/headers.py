@@ -15,8 +15,11 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.common.ukrainian import fold
 from ingest.read.contents import (
+    tell_more,
     tell_one_span,
+    tells_codes,
     tells_days,
+    tells_hours,
     tells_hromadas,
     tells_oblasts,
     tells_people,
@@ -37,6 +40,8 @@ _NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
 """Before a question of a form: «4. Якого числа закінчилося?»"""
 _TWO_SEXES = {("учасниці", "учасники"), ("слухачки", "слухачі"), ("освітянки", "освітяни")}
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
+MONTH_HEADERS = ("місяць", "month", "месяц")
+DAY_HEADERS = ("день", "дні", "число", "числа", "day", "days", "дата")
 _STAMPS = frozenset({"start", "end", "today"})
 """When a form was filled in, of the forms whose own columns begin with «_»."""
 _ROWS_TRIED = 25
@@ -143,7 +148,8 @@ class Headers:
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
             if fields == {"oblast", "hromadas"}:  # «Полтавська / Хорольська»: the finer one
                 return "hromadas"
-            if len(fields) > 1 or (fields & COUNT_FIELDS and not are_in_two_scripts):
+            # «Ж / Ч» holds two numbers; «Кредити / годин» is one.
+            if len(fields) > 1 or (fields & PEOPLE_FIELDS and not are_in_two_scripts):
                 return None
             if fields:
                 return fields.pop()
@@ -297,6 +303,7 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
         # Two tables on one sheet: the one below may have more columns, but does not come first.
         before = (h for h in found if is_complete(h) and h.index < best.index - 1)
         best = next(before, best)
+        best = _with_codes_first(best, rows)
         has_all = {"hromadas", *COUNT_FIELDS} <= best.fields.keys()
         return best if has_all or not headers.words else _told_by_cells(best, rows, headers)
     # Without words only the list is asked.
@@ -312,7 +319,7 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     """Return the header with the days, places, people and title that only the cells tell."""
     below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
     unread = {
-        column: [row[column] for row in below if column < len(row)]
+        column: _cells(below, column)
         for column, text in header.unknown.items()
         if not headers.is_foreign(text)
     }
@@ -334,17 +341,27 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
     ):
         take("start_date", days[:1])
         take("end_date", days[1:])
+    repeated = dict(header.repeated)
+    for column in [c for c, name in repeated.items() if name == "start_date"]:
+        first, last = (_cells(below, c) for c in (fields["start_date"], column))
+        if "end_date" not in fields and tell_one_span(first, last):  # «Дата | Дата»
+            fields["end_date"] = column
+            guessed[column] = str(rows[header.index][column])
+            del repeated[column]
     take("oblast", [column for column, cells in unread.items() if tells_oblasts(cells)])
     hromadas = [column for column, cells in unread.items() if tells_hromadas(cells)]
-    repeated = dict(header.repeated)
     if "hromadas" not in fields:  # of several columns of hromadas no one is silently chosen
         take("hromadas", hromadas)
         repeated.update({column: "hromadas" for column in hromadas[1:] if unread.pop(column)})
     men = _may_be_men(fields, _texts(rows[header.index]))
+    for column in men & unread.keys():
+        # Of all the people there cannot be fewer than of the women.
+        if tell_more(_cells(below, fields["women"]), unread[column]):
+            take("men", [column])
     of_all = {column: cells for column, cells in unread.items() if column not in men}
     take("participants_total", _columns_of_people(of_all, header.people))
-    audience = fields.get("audience")
-    cells = [row[audience] for row in below if audience is not None and audience < len(row)]
+    take("hours", [column for column, cells in unread.items() if tells_hours(cells)])
+    cells = _cells(below, fields["audience"]) if "audience" in fields else []
     if "participants_total" not in fields and tells_people(cells, in_words=False):
         # «Цільова аудиторія»: 25
         fields["participants_total"] = column = fields.pop("audience")
@@ -363,6 +380,23 @@ def _told_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Head
         numbers=frozenset() if fields.keys() >= COUNT_FIELDS else numbers,
     )  # fmt: skip
     return _with_title_and_place(told, _texts(rows[header.index]), headers)
+
+
+def _cells(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
+    """Return the cells of a column; None beyond the end of a row."""
+    return [row[column] if column < len(row) else None for row in rows]
+
+
+def _with_codes_first(header: Header, rows: Sequence[Sequence[Cell]]) -> Header:
+    """Return the header with a column of codes for that of the hromadas, before one of names."""
+    below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
+    others = [column for column, name in header.repeated.items() if name == "hromadas"]
+    codes = next((column for column in others if tells_codes(_cells(below, column))), None)
+    if codes is None or tells_codes(_cells(below, header.fields["hromadas"])):
+        return header
+    repeated = {**header.repeated, header.fields["hromadas"]: "hromadas"}
+    del repeated[codes]
+    return replace(header, fields={**header.fields, "hromadas": codes}, repeated=repeated)
 
 
 def _may_count(cells: Sequence[Cell]) -> bool:
@@ -579,6 +613,9 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
                 joined[column] = upper[column]
             continue
         both = f"{group} {below}".strip()
+        if fold(below) in (*MONTH_HEADERS, *DAY_HEADERS):  # «Коли» over «Місяць | Числа»
+            joined[column] = below
+            continue
         is_told = below in headers or (headers.guess(below) and not headers.guess(both))
         joined[column] = below if is_told and both not in headers else both
     return joined

@@ -12,15 +12,13 @@ from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.contents import is_month, oblast_of_section, oblast_of_title
-from ingest.read.headers import Header, Headers, find_next_header
+from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers, find_next_header
 from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
 
 NO_HEADERS = Headers()
 
 _DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
 _SLASH = re.compile(r"[/|\\]")
-_MONTH_HEADERS = ("місяць", "month", "месяц")
-_DAY_HEADERS = ("день", "дні", "число", "числа", "day", "days", "дата")
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
 """A number in a cell merged over several rows is of all of them together: filled down it
@@ -72,10 +70,10 @@ class RawRow:
         cell = self[field]
         text = plain_text(cell)
         if _DAYS.fullmatch(text):
-            month = self._beside(_MONTH_HEADERS) or self.sheet or ""
+            month = self._beside(MONTH_HEADERS) or self.sheet or ""
             return f"{text} {month}" if is_month(month) else cell
         if is_month(text):
-            days = self._beside(_DAY_HEADERS)
+            days = self._beside(DAY_HEADERS)
             return f"{days} {cell}" if _DAYS.fullmatch(days) else cell
         return cell
 

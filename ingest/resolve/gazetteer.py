@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ingest.common.ukrainian import fold
 from ingest.register.names import romanise
-from ingest.resolve.names import area_guesses, fold_oblast, fold_place, fold_raion
+from ingest.resolve.names import area_guesses, fold_oblast, fold_place, fold_raion, loose_key
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Gazetteer:
     `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
     their cities, settlements and villages; `by_category` is the same by category:
     «місто», «селище», «село». `by_latin_name` has today's names in Latin letters and
-    `by_latin_centre` those of the hromadas' centres.
+    `by_latin_centre` those of the hromadas' centres, past ones as well. `by_loose_name` has
+    all these names by their loose keys, for names in Russian spelling.
     """
 
     oblasts: Mapping[str, Oblast]
@@ -72,6 +73,7 @@ class Gazetteer:
     by_category: Mapping[str, Index]
     by_latin_name: Index
     by_latin_centre: Index
+    by_loose_name: Index
     oblast_by_pcode: Mapping[str, Oblast]
     raion_by_pcode: Mapping[str, Raion]
     hromada_by_pcode: Mapping[str, Hromada]
@@ -136,10 +138,17 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         if row.get(f"{noun}_name_en")
     ]
     home = {row["settlement_code"]: by_id[int(row["hromada_id"])] for row in settlements}
-    old_names = ((row["alias"], hromadas.get(row["place_code"])) for row in aliases)
+    old_names = [(row["alias"], hromadas.get(row["place_code"])) for row in aliases]
     category = {row["settlement_code"]: row["category"] for row in settlements}
     named = [(row["settlement_code"], row["settlement_name"]) for row in settlements]
     named += [(row["place_code"], row["alias"]) for row in aliases if row["place_code"] in home]
+    names = [(hromada.name, hromada) for hromada in hromadas.values()]
+    centre_codes = {
+        row["settlement_code"]
+        for row in settlements
+        if row["settlement_name"] == home[row["settlement_code"]].centre
+    }
+    centres = [(name, home[code]) for code, name in named if code in centre_codes]
     return Gazetteer(
         oblasts,
         raions,
@@ -147,7 +156,7 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         home,
         oblast_by_name=_index_oblasts(oblasts, aliases),
         raions_by_name=_index_raions(raions, aliases),
-        by_name=_index((hromada.name, hromada) for hromada in hromadas.values()),
+        by_name=_index(names),
         by_old_name=_index(old_names),
         by_settlement=_index((name, home[code]) for code, name in named),
         by_category={
@@ -155,7 +164,12 @@ def load_gazetteer(reference: Path) -> Gazetteer:
             for kind in sorted(set(category.values()))
         },
         by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
-        by_latin_centre=_index((romanise(h.centre), h) for h in hromadas.values() if h.centre),
+        by_latin_centre=_index((romanise(name), hromada) for name, hromada in centres),
+        by_loose_name=_index(
+            (loose_key(fold_place(name)), hromada)
+            for name, hromada in (*names, *old_names, *centres)
+            if hromada
+        ),
         # P-codes of OCHA: the first characters of the code.
         oblast_by_pcode={code[:4]: oblast for code, oblast in oblasts.items()},
         raion_by_pcode={code[:6]: raion for code, raion in raions.items()},

@@ -19,7 +19,7 @@ _HROMADA_WORDS = re.compile(
     r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
     r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
     r"|(?:міськ|селищн|сільськ)\.?(?= (?:рад|громад))"
-    r"|громад[аиіоуюмх]*|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
+    r"|громад[аиіоуюмхы]*|общин[аиы]?|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
     r"|виконком\w*|виконавч\w+ комітет\w*)(?!\w)"
 )
 _KINDS_OF_SEVERAL = re.compile(r"(?: (?:міські|селищні|сільські))+$")
@@ -33,9 +33,11 @@ _GENITIVE = (("ької", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "�
 _AREA_ENDS = (
     ("ької", "ька"), ("ькій", "ька"), ("ьку", "ька"), ("ького", "ький"), ("ькому", "ький"),
     ("ини", "ина"), ("ині", "ина"), ("ині", "инь"), ("ину", "ина"), ("тю", "тя"), ("ті", "тя"),
-    ("му", "м"),
+    ("му", "м"), ("ське", "ська"), ("цьке", "цька"),
 )  # fmt: skip
 _KINDS = (("міськ", "міська"), ("мтг", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
+_RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
+_LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
 _NATIONAL = frozenset(
     fold(text)
     for text in (
@@ -66,6 +68,15 @@ def stated_category(name: str) -> str | None:
 def nominative_guesses(bare: str) -> list[str]:
     """Return what the folded adjective may be in the nominative: «баранівської» → «баранівська»."""
     return [bare[: -len(end)] + base for end, base in _GENITIVE if bare.endswith(end)]
+
+
+def loose_key(bare: str) -> str:
+    """Return a folded name without what Russian and Ukrainian spelling differ in.
+
+    >>> loose_key("краматорская") == loose_key("краматорська")
+    True
+    """
+    return _RUSSIAN_END.sub("а", bare).translate(_LOOSE)
 
 
 def area_guesses(bare: str) -> list[str]:

@@ -18,6 +18,7 @@ from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
     fold_place,
+    loose_key,
     means_country,
     nominative_guesses,
     stated_category,
@@ -164,7 +165,8 @@ class _Resolving:
         result = resolve_hromada(name.text, own, self.gazetteer)
         if result.hromada and not context.holds(result.hromada) and not is_code(name.text):
             suggestion = _list_names([result.hromada])
-            result = HromadaResult(None, Finding("hromada_outside_oblast", name.text, suggestion))
+            doubt = Finding("hromada_of_other_oblast", name.text, suggestion)
+            result = HromadaResult(result.hromada, doubt)
         if result.finding:
             self.found.append(("hromadas", result.finding))
         if result.hromada:
@@ -250,7 +252,7 @@ class HromadaResult:
 
 
 def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
-    """Find the one hromada that `name` means, in this order: code, name, settlement.
+    """Find the one hromada that `name` means, by code, name, settlement, Russian spelling.
 
     A name said to be of a city, settlement or village is looked for among those first. An
     old name counts as much as a current one: seven old names belong to another hromada
@@ -275,6 +277,7 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
         steps = [(in_category, "hromada_by_settlement"), steps[-1]]
+    steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)

@@ -26,6 +26,8 @@ def read(text, quarter=QUARTER):
         ("12 Жовтня 2020р.", "12.10.2020"),
         ("12-го жовтня 2020 року", "12.10.2020"),
         ("12 октября 2020 г.", "12.10.2020"),
+        ("15 вер. 2022", "15.9.2022"),
+        ("8 бер 2021", "8.3.2021"),
         ("October 12, 2020", "12.10.2020"),
         ("12th October 2020", "12.10.2020"),
         ("у понеділок, 12 жовтня 2020 р.", "12.10.2020"),
@@ -76,6 +78,9 @@ def test_days_and_spans_of_days_are_read(text, days):
         ("44116", "12.10.2020", ["date_from_number"]),
         ("10/12/2020", "10.12.2020", ["date_ambiguous"]),
         ("10/12/20", "10.12.2020", ["date_ambiguous"]),
+        ("07/10/2021", "10.7.2021", ["date_ambiguous"]),  # so it lies in the quarter
+        ("07/08/2021", "7.8.2021", ["date_ambiguous"]),  # so do both
+        (42921.0, "6.7.2021", ["date_from_number"]),  # days since 1904
     ],
 )
 def test_what_is_read_in_doubt_is_flagged(text, days, codes):

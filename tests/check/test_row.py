@@ -77,7 +77,7 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ({"women": None}, []),
         ({"hours": 72}, []),
         ({"hours": 73}, [("hours", "more_hours_than_days")]),
-        ({"hours": 73, "end_date": None}, []),
+        ({"hours": 25, "end_date": None}, [("hours", "more_hours_than_days")]),
         ({"url": "сайт громади"}, [("url", "url_unreadable")]),
         ({"notes": "тел. 0501234567"}, [("notes", "personal_data")]),
         ({"venue": "м. Лубни, вул. Соборна, 5, кв. 12"}, [("venue", "venue_too_fine")]),

@@ -145,7 +145,12 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("Осіб з інвалідністю", None),
         ("Participants with disabilities", None),
         ("Заплановано учасників", None),
-        ("Учасників від громади", None),
+        ("Учасників від громади", "participants_total"),
+        ("Осіб громади", None),
+        ("Date (to)", "end_date"),
+        ("Кредити / годин", "hours"),
+        ("Час, год", "hours"),
+        ("Скільки тривало", "hours"),
         ("Жінок старост", None),
         ("з них жінки / of them female", "women"),
         ("Скільки було всіх / жінок", None),
@@ -243,6 +248,63 @@ def test_people_are_told_by_the_cells(headers, header, cells, field):
     found = find_header(rows, headers)
     assert {column: name for name, column in found.fields.items()}.get(3) == field
     assert (3 in found.guessed) == (field == "participants_total")
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [(["2,5 год", 6], "hours"), (["2 дні по 4 години"], "hours"), ([6, 4], None)],
+)
+def test_hours_are_told_by_the_cells(headers, cells, field):
+    rows = [[*FULL, "Обсяг заняття"]]
+    rows += [["Бюджет", "12.10.2020", "Лубенська", cell] for cell in cells]
+    fields = find_header(rows, headers).fields
+    assert {column: name for name, column in fields.items()}.get(3) == field
+
+
+@pytest.mark.parametrize(
+    ("women", "others", "field"), [(["34 ос.", 9], [25, 12], "men"), ([5, 9], [25, 12], None)]
+)
+def test_a_noun_of_the_other_gender_is_of_men_where_fewer_came_than_women(
+    headers, women, others, field
+):
+    rows = [[*FULL, "Учасниці", "Учасники"]]
+    rows += [
+        ["Бюджет", "12.10.2020", "Лубенська", *pair] for pair in zip(women, others, strict=True)
+    ]
+    fields = find_header(rows, headers).fields
+    assert {column: name for name, column in fields.items()}.get(4) == field
+
+
+def test_of_codes_and_names_of_hromadas_the_codes_are_read(headers):
+    rows = [
+        ["Захід", "Дата", "Громада", "Код КАТОТТГ громади"],
+        ["Бюджет", "12.10.2020", "Слобожанська", "UA12020250000010438"],
+    ]
+    header = find_header(rows, headers)
+    assert header.fields["hromadas"] == 3
+    assert header.repeated == {2: "hromadas"}
+
+
+def test_of_two_columns_of_one_name_the_later_days_end_the_event(headers):
+    rows = [
+        ["Захід", "Дата", "Дата", "Громада"],
+        ["Бюджет", "12.10.2020", "13.10.2020", "Лубенська"],
+    ]
+    assert find_header(rows, headers).fields["end_date"] == 2
+    rows[1][2] = "11.10.2020"
+    assert find_header(rows, headers).repeated == {2: "start_date"}
+
+
+def test_a_month_and_its_days_stand_under_one_header(headers):
+    rows = [
+        ["Коли", None, "Тема", "Громада", "Скільки", None],
+        ["Місяць", "Числа", None, None, "Усього ос.", "Ж."],
+        ["травень", 17, "Бюджет", "Лубенська", 39, 33],
+    ]
+    header = find_header(rows, headers)
+    assert header.index == 1
+    assert header.fields["start_date"] == 1
+    assert (header.fields["participants_total"], header.fields["women"]) == (4, 5)
 
 
 def test_numbers_beyond_the_header_are_no_column_of_people(headers):
