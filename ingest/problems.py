@@ -48,6 +48,8 @@ SEVERITIES: dict[str, Severity] = {
     "hromada_ambiguous": "warning",
     "hromada_outside_oblast": "warning",
     "hromada_of_other_oblast": "warning",
+    "hromada_by_oblast_near": "warning",
+    "hromada_by_city": "warning",
     "hromada_code_old": "warning",
     "hromadas_not_named": "warning",
     "project_unknown": "warning",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.check.row import check_row
+from ingest.check.row import NOT_HELD, check_row
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
@@ -125,13 +125,22 @@ class Receiver:
             yield ReceivedRow(raw, resolved, problems)
 
     def _find_beside(self, raw: RawRow, resolved: ResolvedRow) -> Iterator[Problem]:
-        """Doubt a row that has values where the header has no column, or one column twice."""
+        """Doubt a row by what is not read of it.
+
+        Values without a header, of a column that is there twice, of people, and words that
+        say it was not held.
+        """
         for column, name, cell in raw.beside():
             if name == "hromadas" and self._names_the_same(cell, resolved):
                 continue
             code = "column_repeated" if name else "cell_without_header"
             problem = at_cell(Finding(code, value=str(cell)), raw, name)
             yield replace(problem, column=column_letter(column))
+        for column in raw.header.unknown if not resolved.checked.texts["status"] else ():
+            cell = raw.cells[column] if column < len(raw.cells) else None
+            if isinstance(cell, str) and (match := NOT_HELD.search(cell)):
+                finding = Finding("status_doubtful", value=match[0])
+                yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.people.items():
             cell = raw.cells[column] if column < len(raw.cells) else None
             is_count = isinstance(cell, str) and any(sign.isdecimal() for sign in cell)

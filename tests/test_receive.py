@@ -199,6 +199,13 @@ def test_people_in_a_column_that_is_not_known_put_a_row_in_doubt(receive):
     ]
 
 
+def test_words_in_an_unknown_column_that_an_event_was_not_held_put_its_row_in_doubt(receive):
+    header = [*HEADER, "Для себе"]
+    received = receive("report.csv", write_text([header, [*GOOD, "скасовано через тривогу"]]))
+    told = [(p.code, p.value, p.column) for p in received.rows[0].problems]
+    assert told == [("status_doubtful", "скасовано", "E")]
+
+
 def test_a_further_table_on_the_sheet_has_its_own_columns(receive):
     first, second = [*HEADER, "Чоловіків", "Жінок"], [*HEADER, "Жінок", "Чоловіків"]
     received = receive("report.csv", write_text([first, [*GOOD, 8, 22], second, [*GOOD, 22, 8]]))

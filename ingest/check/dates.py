@@ -38,7 +38,7 @@ _EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside
 # Stems of the months, in Ukrainian, Russian and English; each with its cases and short forms.
 _MONTHS = (
     r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"бер(?:ез\w*)?|март\w*|mar\w*",
-    r"кві(?:т\w*)?|апр\w*|apr\w*", r"тра(?:в\w*)?|ма[йяею]|may", r"чер(?:в\w*)?|июн\w*|jun\w*",
+    r"кві(?:т\w*)?|апр\w*|apr\w*", r"тр(?:а(?:в\w*)?)?|ма[йяею]|may", r"чер(?:в\w*)?|июн\w*|jun\w*",
     r"лип\w*|июл\w*|jul\w*", r"сер(?:п\w*)?|авг\w*|aug\w*",
     r"вер(?:ес\w*)?|сент?\w*|sept?\w*", r"жов(?:т\w*)?|окт\w*|oct\w*",
     r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гру(?:д\w*)?|дек\w*|dec\w*",
@@ -49,19 +49,22 @@ _TOKEN = re.compile(
     | (?P<month_of_year>(?:0?[1-9]|1[0-2])[./]\d{4}|\d{4}-(?:0[1-9]|1[0-2]))(?![\d.-])
     | (?P<day_and_month>\d{1,2}\.\d{1,2}\.?)(?!\d)
     | (?P<year>\d{4})(?!\d)
-    | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|е|ого|th|st|nd|rd)\b)?
+    | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|те|е|ого|th|st|nd|rd)\b)?
     | (?P<range>-|\bпо\b|\bдо\b|\bto\b)
     | (?P<and>,|;|&|/|\bта\b|\bі\b|\bй\b|\bи\b|\band\b)
     | (?P<month>"""
     + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
     + r""")(?!\w)\.?
-    | (?P<skipped>\s+|\.|\b(?:у|в|in|протягом|упродовж|з|із|від|с|from|року|рік|года?)\b
-        |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+|of|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)""",
+    | (?P<skipped>\s+|\.|\b(?:у|в|in|протягом|упродовж|з|із|від|с|from|року|рік|года?
+        |ц\.?\ ?р\.?|цього|поточного)(?!\w)
+        |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+
+        |of|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)""",
     re.X,
 )
 _TIME = re.compile(
     r"[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
     r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
+    r"|[,\s]+\d{1,2}\.(?:00|15|30|45)\s*-\s*\d{1,2}\.(?:00|15|30|45)$"
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})\1(?=\d{2})")
@@ -74,6 +77,9 @@ _REMARK = re.compile(
 )
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,5})\.?-(\d{2})")
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_]) (\d{2})(?= року| р\.|р\.)")
+_DAYS_IN_A_ROW = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{1,2})(?= [^\W\d_]{3})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9}\.?),?\s+(\d{1,2}(?:\s*(?:-|,|та|і)\s*\d{1,2})*)")
 _SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 _DOUBTING = re.compile(
     r"скас|відмін|відклад|перен|не\s+від|план|орієнт|приблиз|уточн|імовір|крім|окрім|почин|кожн|що[псвчн]"
@@ -145,10 +151,13 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
     if match := _MONTH_AND_YEAR.fullmatch(text):  # Excel's short date of a month
         read = _from_text(f"{match[1]} 20{match[2]}", quarter)
         return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
-    text_of_days = _ROMAN_MONTH.sub(_roman_month, text)
+    text_of_days = _SHORT_YEAR.sub(r" 20\1", _ROMAN_MONTH.sub(_roman_month, text))
     bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text_of_days.casefold())))
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
-    points = _read_points(_TIME.sub(" ", bare))
+    bare = _DAYS_IN_A_ROW.sub(r"\1, \2, \3", _TIME.sub(" ", bare))
+    if match := _MONTH_FIRST.fullmatch(bare.strip()):  # «серпень, 17-18»
+        bare = f"{match[2]} {match[1]}"
+    points = _read_points(bare)
     if points is None or not points[0]:
         return _without_words(text, quarter) or _unreadable(text)
     read = _span(*points, text, quarter)

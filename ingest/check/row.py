@@ -59,7 +59,7 @@ class CheckedRow:
         match = _STATUS_IN_TITLE.match(self.title)
         if match is None:
             return ""
-        word = (match["a"] or match["b"]).casefold()
+        word = (match["a"] or match["b"] or match["c"]).casefold()
         return next(
             (status for stem, status in _STATUS_WORDS if word.startswith(stem)), "скасовано"
         )
@@ -84,13 +84,14 @@ _STREET = re.compile(
 _LIKE_TOTAL = re.compile(
     r"(?:разом|всього|усього|загалом|підсумок|середня\s+кількість|итого|всего|total)\b", re.I
 )
-_NOT_HELD = re.compile(
+NOT_HELD = re.compile(
     r"(?:скасован|відмінен|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
     r"|не\s+(?:відбу|пров[оіе]|состоял))\w*",
     re.I,
 )
 _STATUS_IN_TITLE = re.compile(
     r"\W*(?P<a>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
+    r"|.*\((?P<c>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*)\b.*"
     r"|.*[\W_](?P<b>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*"
     r"|не\s+відбу\w+)(?:\s+(?:на|через|у\s+зв)\b.*)?[\s.!)\]]*\Z",
     re.I,
@@ -198,7 +199,7 @@ def _check_words(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
         return
     if row.status_in_title:
         yield "title", Finding("status_from_words", row.title, row.status_in_title)
-    elif match := _NOT_HELD.search(row.texts["notes"]):
+    elif match := NOT_HELD.search(row.texts["notes"]):
         yield "notes", Finding("status_doubtful", value=match[0])
 
 

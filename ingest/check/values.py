@@ -21,16 +21,19 @@ _EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
     r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
-    r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|people|persons|participants)"
+    r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|освітян\w*|педагог\w*|вчител\w*"
+    r"|посадовц\w*|спеціаліст\w*|працівник\w*|керівник\w*|мешкан\w*|жител\w*|експерт\w*|активіст\w*"
+    r"|people|persons|participants|attendees|pax)"
     r"(?:\s?/\s?-?[^\W\d]{1,12})?)?"  # «учасників/-ць»
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
-    r"(?:понад|більше(?:\s+ніж)?|більш\s+як|не\s+менше|близько|біля|майже|приблизно|орієнтовно|до"
-    r"|более|около|over|about|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
+    r"(?:понад|більше(?:\s+ніж)?|більш\s+як|не\s+менше|не\s+менш\s+як|близько|біля|майже|приблизно|орієнтовно|до"
+    r"|более|около|over|about|approx\.?|appr\.?|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
     re.I,
 )
 _PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
@@ -44,15 +47,16 @@ _OF_WOMEN, _OF_MEN = (
     for who in (_WOMEN, _MEN)
 )
 _BETWEEN = re.compile(
-    r"(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)", re.I
+    r"(?<!\w)(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
+    re.I,
 )
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)(\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h))?"
+    r"(\d+(?:[.,]\d+)?)(\s*(?:ак\.?|акад\w*\.?))?(?:\s*(?:г(?:од\w*)?\.?|час\w*\.?|ч\.?|hours?|hrs?|h))?"
     r"(?:\s*\(\d+ ?(?:дн\w*|день|days?)\))?",
     re.I,
 )
 _HOURS_A_DAY = re.compile(
-    r"(\d{1,2})\s*(?:(?:дн\w*|день|days?)\s*(?:по|[xх×*])|[xх×*])\s*(\d{1,2})"
+    r"(\d{1,2})\s*(?:дн\w*|день|days?)?\s*(?:по|[xх×*])\s*(\d{1,2}(?:[.,]\d)?)"
     r"\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h)",
     re.I,
 )
@@ -112,6 +116,9 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", bare)))
     remark = _REMARK.search(bare)
     bare = _REMARK.sub("", bare)
+    parts = _WITH_PARTS.fullmatch(bare)
+    if parts and int(parts[1]) == int(parts[2]) + int(parts[3]):  # of whom is not told
+        return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
     about = _ABOUT.fullmatch(bare)
     if about:
         bare = about[1] or f"{about[2]}{about[3]}"
@@ -193,7 +200,7 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     if match := _HOURS.fullmatch(text):
         hours, is_academic = float(match[1].replace(",", ".")), bool(match[2])
     elif match := _HOURS_A_DAY.fullmatch(text):
-        hours = int(match[1]) * int(match[2])
+        hours = int(match[1]) * float(match[2].replace(",", "."))
     elif match := _HOURS_AND_MINUTES.fullmatch(text):
         hours = int(match[1] or match[3] or 0) + round(int(match[2] or match[4]) / 60, 2)
     if hours is None or hours > _MOST_HOURS:

@@ -51,11 +51,17 @@ _SHORTEST_MISSPELT, _LONGEST_MISSPELT = 7, 60
 COUNT_FIELDS = frozenset({"hours", "participants_total", "women", "men"})
 """Of these a part is easily taken for the whole."""
 PEOPLE_FIELDS = COUNT_FIELDS - {"hours"}
-_WORD = re.compile(r"[^\W\d_]+|%")
+_WORD = re.compile(r"[^\W\d_]+\.?|%")
+_SHORTEST_CUT = 4
+"""«Дата закін.»: letters of a word cut short, with a point."""
+_WOMEN_AND_MEN = re.compile(r"\(\s*ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
+_PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість чоловік", "к сть чол", "к ть чол"})
+"""«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
+_OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
 _PLANNED = "план"
 _OF_PEOPLE = re.compile(
     r"учас|навчен|прийш|жін|чолов|осіб|людей|слухач|присут|охопл|стать|\bж ?/ ?ч\b"
-    r"|представник|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|attend|total|number",
+    r"|представник|працівник|посадов|освітян|педагог|депутат|старост|пройш|навчил|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|attend|total|number",
     re.I,
 )
 ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
@@ -106,13 +112,21 @@ def _is_letter(text: str) -> bool:
 
 
 def _begins(word: str, stems: Iterable[str]) -> bool:
-    return any(word == stem[1:] if stem[0] == "=" else word.startswith(stem) for stem in stems)
+    bare = word.rstrip(".")
+    is_cut = bare != word and len(bare) >= _SHORTEST_CUT
+    return any(
+        bare == stem[1:]
+        if stem[0] == "="
+        else bare.startswith(stem) or (is_cut and stem.startswith(bare))
+        for stem in stems
+    )
 
 
 def _is_among(word: str, others: Iterable[str]) -> bool:
     """Tell a word that begins with one of `others`; a short one must be it."""
+    bare = word.rstrip(".")
     return any(
-        word == other if len(other) <= _SHORT_WORD else word.startswith(other) for other in others
+        bare == other if len(other) <= _SHORT_WORD else _begins(word, (other,)) for other in others
     )
 
 
@@ -148,8 +162,10 @@ class Headers:
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
             if fields == {"oblast", "hromadas"}:  # «Полтавська / Хорольська»: the finer one
                 return "hromadas"
-            # «Ж / Ч» holds two numbers; «Кредити / годин» is one.
-            if len(fields) > 1 or (fields & PEOPLE_FIELDS and not are_in_two_scripts):
+            # «Ж / Ч» holds two numbers; «Кредити / годин» and «Дівчата / жінки» are one.
+            are_all_told = all(map(self._rule_of, parts))
+            is_one = not fields & PEOPLE_FIELDS or are_in_two_scripts or are_all_told
+            if len(fields) > 1 or not is_one:
                 return None
             if fields:
                 return fields.pop()
@@ -192,7 +208,14 @@ class Headers:
             return None
         beginnings = {word[:size] for word in words for size in (1, 2)}
         places = sorted(p for b in beginnings for p in self._by_beginning.get(b, ()))
-        return next((self.words[p] for p in places if self.words[p].tells(words)), None)
+        rules = [self.words[place] for place in places]
+        whole = [word.rstrip(".") for word in words]
+        told = next((rule for rule in rules if rule.tells(whole)), None)
+        if words == whole or (told and all(_begins(word, told.words) for word in whole)):
+            return told
+        # What is cut short may be many a word: it counts where one alone is meant.
+        cut = [rule for rule in rules if rule.tells(words) and not rule.tells(whole)]
+        return cut[0] if len({rule.field for rule in cut}) == 1 else told
 
 
 @dataclass(frozen=True)
@@ -512,7 +535,12 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         if names and not any(name in fields for name in names):
             fields.update(dict.fromkeys(names, column))
             parts[column], guessed[column] = names, unknown.pop(column)
+    if "participants_total" not in fields and _counts_people(fields, texts):
+        fields["participants_total"] = column = fields.pop("men")
+        guessed[column] = texts[column]
     column = fields.get("participants_total", -1)
+    if _WOMEN_AND_MEN.search(texts.get(column, "")) and not fields.keys() & {"women", "men"}:
+        parts[column] = ("women", "men")
     if "men" not in fields and column in _may_be_men(fields, texts):
         del fields["participants_total"]
         unknown[column] = texts[column]
@@ -520,6 +548,13 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     unread = dict(sorted(unknown.items()))
     header = Header(index, fields, unread, repeated, guessed, parts=parts)
     return _with_title_and_place(header, texts, headers) if may_guess else header
+
+
+def _counts_people(fields: Mapping[str, int], texts: Texts) -> bool:
+    """Tell a column «Чол.» that counts people, not men."""
+    women = texts.get(fields.get("women", -1), "")
+    men = fold(texts.get(fields.get("men", -1), ""))
+    return men in _PERSONS and (not women or bool(_OF_THESE.match(women)))
 
 
 def _may_be_men(fields: Mapping[str, int], texts: Texts) -> frozenset[int]:

@@ -60,7 +60,9 @@ class RawRow:
             others = (c for c, name in self.header.repeated.items() if name == field)
             cell = next((own for c in others if has_text(own := self._cell(c))), cell)
         names = self.header.parts.get(column)
-        return _part(cell, names, field) if names and has_text(cell) else cell
+        if not names or not has_text(cell):
+            return cell
+        return _part(cell, names, field) if field in names else _of_both(cell)
 
     def with_month(self, field: str) -> Cell:
         """Return the day of `field` with the month that stands elsewhere, where it has none.
@@ -106,6 +108,13 @@ class RawRow:
         """Return the letter of the column that holds `field`."""
         column = self.header.fields.get(field)
         return None if column is None else column_letter(column)
+
+
+def _of_both(cell: Cell) -> Cell:
+    """Return «14 / 3» under «Учасників (ж/ч)» with its words: «14 ж / 3 ч»."""
+    pieces = [piece.strip() for piece in _SLASH.split(plain_text(cell))]
+    are_numbers = len(pieces) == len(("women", "men")) and all(map(str.isdecimal, pieces))
+    return f"{pieces[0]} ж / {pieces[1]} ч" if are_numbers else cell
 
 
 def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:

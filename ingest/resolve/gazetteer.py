@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,9 +43,21 @@ class Hromada:
     name_en: str = ""
     centre: str = ""
 
+    @property
+    def full_name(self) -> str:
+        """Its name with what tells it from others of that name."""
+        return f"{self.label} ({self.oblast_name}, {self.code})"
+
 
 Place = TypeVar("Place")
 _SHORTEST_CUT = 4
+_OTHER_CENTRES = {
+    "луцьк": "Волинська область",
+    "ужгород": "Закарпатська область",
+    "кропивницький": "Кіровоградська область",
+}
+"""The centres of oblasts that are not called after them."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 Index = Mapping[str, tuple[Hromada, ...]]
 
@@ -56,7 +69,7 @@ class Gazetteer:
     `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
     `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
     their cities, settlements and villages; `by_category` is the same by category:
-    «місто», «селище», «село». `by_latin_name` has today's names in Latin letters and
+    «місто», «селище», «село». `by_latin_name` has names in Latin letters, past ones as well, and
     `by_latin_centre` those of the hromadas' centres, past ones as well. `by_loose_name` has
     all these names by their loose keys, for names in Russian spelling.
     """
@@ -77,6 +90,7 @@ class Gazetteer:
     oblast_by_pcode: Mapping[str, Oblast]
     raion_by_pcode: Mapping[str, Raion]
     hromada_by_pcode: Mapping[str, Hromada]
+    oblast_by_centre: Mapping[str, Oblast]
 
     def oblast_of_name(self, name: str) -> Oblast | None:
         """Return the oblast of a code, P-code or name in any case; None where there is none."""
@@ -87,6 +101,21 @@ class Gazetteer:
                 return self.oblast_by_name[guess]
         coded = self.oblasts.get(name) or self.oblast_by_pcode.get(name)
         return coded or _cut_short(name, bare, self.oblast_by_name)
+
+    def oblasts_in(self, text: str) -> frozenset[str]:
+        """Return the codes of the oblasts that a name of a file or a sheet tells of.
+
+        «Еко-Полтавщина 2022», «Сумський РЦПК», «Фінанси Одеса».
+        """
+        found = set()
+        for word in _WORD.findall(fold(text)):
+            guesses = (word, re.sub(r"(?<=[сцз]ьк)ий$", "а", word))
+            oblast = self.oblast_by_centre.get(word) or next(
+                filter(None, map(self.oblast_of_name, guesses)), None
+            )
+            if oblast:
+                found.add(oblast.code)
+        return frozenset(found)
 
     def raions_of_name(self, name: str) -> tuple[Raion, ...]:
         """Return the raions of a code, P-code or name in any case; several share a name."""
@@ -163,7 +192,12 @@ def load_gazetteer(reference: Path) -> Gazetteer:
             kind: _index((name, home[code]) for code, name in named if category[code] == kind)
             for kind in sorted(set(category.values()))
         },
-        by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
+        by_latin_name=_index(
+            (
+                *((hromada.name_en, hromada) for hromada in hromadas.values()),
+                *((romanise(name), hromada) for name, hromada in old_names if hromada),
+            )
+        ),
         by_latin_centre=_index((romanise(name), hromada) for name, hromada in centres),
         by_loose_name=_index(
             (loose_key(fold_place(name)), hromada)
@@ -174,6 +208,19 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         oblast_by_pcode={code[:4]: oblast for code, oblast in oblasts.items()},
         raion_by_pcode={code[:6]: raion for code, raion in raions.items()},
         hromada_by_pcode={code[:9]: hromada for code, hromada in hromadas.items()},
+        # «Сумська» of «Сумська область»: its centre, in both alphabets.
+        oblast_by_centre={
+            fold(name): oblasts[hromada.oblast_code]
+            for hromada in hromadas.values()
+            if hromada.name == hromada.oblast_name.removesuffix(" область")
+            for name in (hromada.centre, romanise(hromada.centre))
+        }
+        | {
+            centre: oblast
+            for centre, name in _OTHER_CENTRES.items()
+            for oblast in oblasts.values()
+            if oblast.name == name
+        },
     )
 
 

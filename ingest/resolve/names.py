@@ -20,8 +20,9 @@ _HROMADA_WORDS = re.compile(
     r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
     r"|(?:міськ|селищн|сільськ)\.?(?= (?:рад|громад))"
     r"|громад[аиіоуюмхы]*|общин[аиы]?|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
-    r"|виконком\w*|виконавч\w+ комітет\w*)(?!\w)"
+    r"|виконком\w*|виконавч\w+ комітет\w*|(?<=[сцз]ької )мр)(?!\w)"
 )
+_KIND_AFTER = re.compile(r"(?<=[сцз]ька) (?:м|с|смт|сел|сіл)\.?$")
 _KINDS_OF_SEVERAL = re.compile(r"(?: (?:міські|селищні|сільські))+$")
 _OBLAST_WORDS = re.compile(
     r"^(?:у|в|на|по) |\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|oblast|region)(?!\w)"
@@ -56,7 +57,8 @@ def fold_place(name: str) -> str:
 
 def _bare(name: str) -> str:
     bare = _HROMADA_WORDS.sub(" ", fold(_BRACKETS.sub(" ", name)))
-    return _KINDS_OF_SEVERAL.sub("", " ".join(bare.replace(".", ". ").split()))
+    bare = " ".join(bare.replace(".", ". ").split())
+    return _KIND_AFTER.sub("", _KINDS_OF_SEVERAL.sub("", bare))
 
 
 def stated_category(name: str) -> str | None:

@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 class WrittenName:
     """One name, and the oblast or raion that stands with it: «Лубенська (Полтавська обл.)».
 
-    `remarks` is what stands in brackets beside it: an area, or something else.
+    `remarks` is what stands in brackets beside it: an area, or something else. `near` are the
+    areas of other names of its list, which may be its own: «Коростень, Малин (Житомирська)».
     """
 
     text: str
     areas: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,21 +60,25 @@ _WHOLE = re.compile(
     rf"(?:{_PEOPLE})*(?:усі|всі|усіх|всіх|усім|всім|кожна|all)\s+{_HROMADAS}(?:\s+(?P<area>.+))?",
     re.I,
 )
-_SOME = re.compile(
-    rf"{_HROMADAS}\s+(?P<area>\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+щини)", re.I
+_AREA = (
+    r"\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+(?:щ|чч)ин[иі]"
+    r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну)"
 )
+_SOME = re.compile(rf"{_HROMADAS}\s+(?P<area>{_AREA})", re.I)
+_OF_THE_ROW = re.compile(r"(?:області|району|регіону)", re.I)
+_ALL = re.compile(r"усі|всі|all", re.I)
 _EXCEPT = re.compile(r"[\s,(]+(?:крім|окрім|за\s+винятком|except)\s+.+", re.I)
 _HEADING = re.compile(
-    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|щин[аи]))\s*(?::|\s[-–—]\s)\s*", re.I
-)
-_AREA_AFTER = re.compile(
-    r"(?P<name>.+?)\s+(?P<area>\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+щин[иі]"
-    r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну))\s*(?P<more>.*)",
+    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|(?:щ|чч)ин[аи]))\s*(?::|\s[-–—]\s)\s*",
     re.I,
 )
+_BEFORE_COLON = re.compile(r"\s*(?P<area>[^:,]+?)\s*:\s*")
+_AREA_AFTER = re.compile(rf"(?P<name>.+?)\s+(?P<area>{_AREA})\s*(?P<more>.*)", re.I)
+_LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
+_CITIES = re.compile(r"^міст(?:а|ах)\s+", re.I)
 _LEAD = re.compile(
     rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
-    r"|посадовці|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
+    r"|посадовці|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
 )
@@ -92,34 +98,53 @@ def read_places(
     """Return what the cells of hromadas say, in their order, each name once.
 
     A heading such as «Полтавська область:» holds until the next one. `is_area` tells an oblast
-    or raion that stands among the names of a cell: first, it is of all that follow; after a
-    name, of those before it.
+    or raion that stands among the names: first, it is of all that follow; after a name, of
+    those before it.
     """
-    names: dict[WrittenName, None] = {}
+    lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
     heading: tuple[str, ...] = ()
     for cell in cells:
-        if match := _HEADING.match(cell):
+        match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
+        if match and (match.re is _HEADING or is_area(match["area"])):
             heading, cell = (match["area"],), cell[match.end() :]
         bare = _EXCEPT.sub("", cell)
-        whole = _WHOLE.fullmatch(bare)
+        whole = _WHOLE.fullmatch(bare) or (_ALL.fullmatch(bare) if bare != cell else None)
         if match := whole or _COUNT.fullmatch(bare) or _SOME.fullmatch(bare):
-            is_exact = whole is not None and bare == cell
-            areas.append(WrittenArea(cell, (match["area"] or "").strip(), is_exact))
-        else:
-            named = list(_read_names(cell, heading))
-            if named and all(is_area(name.text) and not name.areas for name in named):
-                areas.append(WrittenArea(cell, cell, is_exact=False))
-            else:
-                names.update(dict.fromkeys(_of_areas_between(named, is_area)))
-    return WrittenPlaces(tuple(names), tuple(areas))
+            is_exact = match is whole and bare == cell
+            area = match.groupdict().get("area") or ""
+            areas.append(WrittenArea(cell, _OF_THE_ROW.sub("", area).strip(), is_exact))
+            continue
+        if bare != cell:  # whoever is left out is not to be taken
+            areas.append(WrittenArea(cell, "", is_exact=False))
+        lists.append((cell, _share_areas(list(_read_names(bare, heading)), bare)))
+    named = [name for _, names in lists for name in names]
+    if all(is_area(name.text) and not name.areas for name in named):
+        areas += [WrittenArea(cell, cell, is_exact=False) for cell, names in lists if names]
+        return WrittenPlaces((), tuple(areas))
+    return WrittenPlaces(tuple(dict.fromkeys(_of_areas_between(named, is_area))), tuple(areas))
+
+
+def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
+    """Return the names of one list, each with the area that the last of them may tell of all.
+
+    «Лубенської та Хорольської громад Полтавщини» tells it; what stands beside other names is
+    only near.
+    """
+    told = dict.fromkeys(area for name in names for area in name.areas)
+    if len(told) != 1 or all(name.areas for name in names):
+        return names
+    is_of_all = _LAST_OF_LIST.fullmatch(cell) and not any(name.areas for name in names[:-1])
+    areas, near = (tuple(told), ()) if is_of_all else ((), tuple(told))
+    return [name if name.areas else replace(name, areas=areas, near=near) for name in names]
 
 
 def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
-    for part in _SPLIT.split(_hide_commas_in_brackets(cell)):
+    bare = _CITIES.sub("", cell)
+    for part in _SPLIT.split(_hide_commas_in_brackets(bare)):
         name = _with_areas(part.replace("\0", ","), heading)
         if name.text:
-            yield name
+            yield name if bare == cell else replace(name, text=f"м. {name.text}")
 
 
 def _of_areas_between(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -30,13 +31,14 @@ _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?"
-    r"|community|communities|council|otg|th|ah|tc)\b"
+    r"|community|communities|municipality|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин)"
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин|волинь\b|волині\b)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
 )
+_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій)$", re.I)
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
 
@@ -62,23 +64,35 @@ class PlaceResolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._done: dict[tuple[tuple[str, ...], ...], ResolvedPlaces] = {}
+        self._done: dict[tuple[object, ...], ResolvedPlaces] = {}
+        self._oblasts_in = lru_cache(maxsize=1000)(gazetteer.oblasts_in)
 
     def resolve(
-        self, oblasts: tuple[str, ...], raions: tuple[str, ...], hromadas: tuple[str, ...]
+        self,
+        oblasts: tuple[str, ...],
+        raions: tuple[str, ...],
+        hromadas: tuple[str, ...],
+        source: str = "",
     ) -> ResolvedPlaces:
-        """Return the places that the cells name."""
-        key = (oblasts, raions, hromadas)
+        """Return the places that the cells name.
+
+        `source` is the name of the file and of its sheet, which may tell the oblast that a
+        name of several hromadas is of.
+        """
+        hinted = self._oblasts_in(source)
+        key = (oblasts, raions, hromadas, hinted)
         if key not in self._done:
-            self._done[key] = _Resolving(self.gazetteer).resolve(*key)
+            resolving = _Resolving(self.gazetteer, hinted)
+            self._done[key] = resolving.resolve(oblasts, raions, hromadas)
         return self._done[key]
 
 
 class _Resolving:
     """The resolving of one row's cells, with what it finds on the way."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, hinted: frozenset[str]) -> None:
         self.gazetteer = gazetteer
+        self.hinted = hinted
         self.oblasts: dict[str, Oblast] = {}
         self.raions: dict[str, Raion] = {}
         self.hromadas: dict[int, Hromada] = {}
@@ -102,11 +116,11 @@ class _Resolving:
         )
         # «Харківська» and no more: the hromada of the city, or the oblast.
         are_oblasts = context == Context() and all(map(self._is_name_of_oblast, names))
-        for name in names:
-            if are_oblasts:
+        if are_oblasts:
+            for name in names:
                 self._doubt_oblast(name)
-            else:
-                self._find_hromada(name, context)
+        else:
+            self._find_hromadas(names, context)
         for area in written.areas:
             self._find_area(area, has_names=bool(names))
         scope = self._scope(bool(names), is_national)
@@ -160,9 +174,51 @@ class _Resolving:
         self.found.append(("hromadas", Finding("hromada_ambiguous", name.text, suggestion)))
         self.unresolved.append(name.text)
 
-    def _find_hromada(self, name: WrittenName, context: Context) -> None:
+    def _find_hromadas(self, names: Iterable[WrittenName], context: Context) -> None:
+        results = [pair for name in names for pair in self._read(name, context)]
+        sure = {result.hromada.oblast_code for _, result in results if result.hromada}
+        for name, result in results:
+            self._take(
+                name, self._chosen(name, result, sure) if result.fitting else result, context
+            )
+
+    def _read(
+        self, name: WrittenName, context: Context
+    ) -> Iterable[tuple[WrittenName, HromadaResult]]:
+        """Return a name with what it means; several of «Балтська Подільська», if all are names."""
         own = self._context_of(name.areas) or context
         result = resolve_hromada(name.text, own, self.gazetteer)
+        words = name.text.split()
+        if result.hromada or result.fitting or not all(map(_ADJECTIVE.search, words)):
+            return [(name, result)]
+        parts = [
+            (replace(name, text=word), resolve_hromada(word, own, self.gazetteer)) for word in words
+        ]
+        are_names = all(part.hromada or part.fitting for _, part in parts)
+        return parts if are_names else [(name, result)]
+
+    def _chosen(self, name: WrittenName, result: HromadaResult, sure: set[str]) -> HromadaResult:
+        """Choose of several hromadas the one that all hints lead to, and tell of it.
+
+        The hints: areas beside other names of the list, the name of the file, the one oblast
+        of the other hromadas of the event.
+        """
+        near = self._context_of(name.near)
+        hints = [near] if near else []
+        hints += [Context(frozenset(codes)) for codes in (self.hinted, sure) if len(codes) == 1]
+        chosen = {
+            within[0]
+            for hint in hints
+            if len(within := [one for one in result.fitting if hint.holds(one)]) == 1
+        }
+        if len(chosen) != 1:
+            return result
+        (hromada,) = chosen
+        return HromadaResult(
+            hromada, Finding("hromada_by_oblast_near", name.text, hromada.full_name)
+        )
+
+    def _take(self, name: WrittenName, result: HromadaResult, context: Context) -> None:
         if result.hromada and not context.holds(result.hromada) and not is_code(name.text):
             suggestion = _list_names([result.hromada])
             doubt = Finding("hromada_of_other_oblast", name.text, suggestion)
@@ -247,8 +303,11 @@ class Context:
 
 @dataclass(frozen=True)
 class HromadaResult:
+    """`fitting` are the hromadas of a name that several have."""
+
     hromada: Hromada | None
     finding: Finding | None = None
+    fitting: tuple[Hromada, ...] = ()
 
 
 def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> HromadaResult:
@@ -277,14 +336,20 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
         steps = [(in_category, "hromada_by_settlement"), steps[-1]]
-    steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
+    if context.oblasts or context.raions:
+        steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)
         if len(within) == 1:
             return HromadaResult(within[0], _remark(name, kind, within[0], code, current))
+        cities = _look_up(gazetteer.by_category["місто"], bare) if within and not category else ()
+        own = [hromada for hromada in within if hromada in cities]
+        if len(own) == 1 and code == "hromada_by_settlement":
+            return HromadaResult(own[0], Finding("hromada_by_city", name, own[0].full_name))
         if within:
-            return HromadaResult(None, Finding("hromada_ambiguous", name, _list_names(within)))
+            doubt = Finding("hromada_ambiguous", name, _list_names(within))
+            return HromadaResult(None, doubt, tuple(within))
         elsewhere.extend(fitting)
     if elsewhere:
         suggestion = _list_names(elsewhere)
@@ -341,7 +406,7 @@ def _list_names(hromadas: Iterable[Hromada], most: int = 5) -> str:
     unique = list({hromada.id: hromada for hromada in hromadas}.values())
     # Those of Crimea last: no project has worked there, and the list is cut.
     unique.sort(key=lambda hromada: hromada.code.startswith("UA01"))
-    listed = [f"{hromada.label} ({hromada.oblast_name}, {hromada.code})" for hromada in unique]
+    listed = [hromada.full_name for hromada in unique]
     return "; ".join([*listed[:most], "…"] if len(listed) > most else listed)
 
 

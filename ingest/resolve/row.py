@@ -51,7 +51,10 @@ def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
     """Look up every name of `row`."""
     found = list(row.findings)
     places = reference.places.resolve(
-        row.lists["oblast"], row.lists["raion"], row.lists["hromadas"]
+        row.lists["oblast"],
+        row.lists["raion"],
+        row.lists["hromadas"],
+        f"{Path(row.raw.file).stem} {row.raw.sheet or ''}",
     )
     if not row.is_nil:
         found.extend(places.findings)
