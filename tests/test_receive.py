@@ -203,7 +203,7 @@ def test_words_in_an_unknown_column_that_an_event_was_not_held_put_its_row_in_do
     header = [*HEADER, "Для себе"]
     received = receive("report.csv", write_text([header, [*GOOD, "скасовано через тривогу"]]))
     told = [(p.code, p.value, p.column) for p in received.rows[0].problems]
-    assert told == [("status_doubtful", "скасовано", "E")]
+    assert told == [("status_doubtful", "скасовано", "D")]
 
 
 def test_a_further_table_on_the_sheet_has_its_own_columns(receive):
