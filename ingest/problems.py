@@ -74,6 +74,7 @@ SEVERITIES: dict[str, Severity] = {
     "number_unlikely": "warning",
     "cell_without_header": "warning",
     "people_unread": "warning",
+    "people_by_elimination": "warning",
     "column_repeated": "warning",
     "column_by_words": "warning",
     "hromadas_column_missing": "warning",

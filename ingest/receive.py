@@ -12,7 +12,8 @@ from ingest.check.row import NOT_HELD, check_row
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
-from ingest.read.headers import ACADEMIC, Header, Headers, find_header, find_table_beside
+from ingest.read.header_row import find_header, find_table_beside
+from ingest.read.headers import ACADEMIC, Header, Headers
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
 from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
@@ -140,6 +141,11 @@ class Receiver:
             cell = raw.cells[column] if column < len(raw.cells) else None
             if isinstance(cell, str) and (match := NOT_HELD.search(cell)):
                 finding = Finding("status_doubtful", value=match[0])
+                yield replace(at_cell(finding, raw, None), column=column_letter(column))
+        for column in raw.header.doubted:
+            cell = raw.cells[column] if column < len(raw.cells) else None
+            if has_text(cell):
+                finding = Finding("people_by_elimination", str(cell), raw.header.guessed[column])
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.people.items():
             cell = raw.cells[column] if column < len(raw.cells) else None

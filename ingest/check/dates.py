@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     | (?P<skipped>\s+|\.|\b(?:у|в|in|протягом|упродовж|з|із|від|с|from|року|рік|года?
         |ц\.?\ ?р\.?|цього|поточного)(?!\w)
         |\b(?:понеділ\w+|вівтор\w+|серед[аиу]|четвер\w*|п.?ятниц\w+|субот\w+|неділ\w+
-        |of|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)""",
+        |of|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b)""",
     re.X,
 )
 _TIME = re.compile(

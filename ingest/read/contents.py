@@ -25,7 +25,7 @@ _DAY = re.compile(
     re.I,
 )
 _PLAIN_DAY = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"
+    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?:20)?(?P<y>\d{2})(?!\d)"
 )
 _OBLASTS = (
     "вінницьк|волинськ|дніпропетровськ|донецьк|житомирськ|закарпатськ|запорізьк|івано франківськ"
@@ -37,18 +37,19 @@ _COLLOQUIAL = (
     "|одещ|полтавщ|рівненщ|сумщ|тернопільщ|харківщ|херсонщ|хмельничч|черкащ|чернігівщ|чернівечч"
 )
 _OBLAST = re.compile(
-    rf"(?:(?:на|у|в) )?(?:(?:{_OBLASTS})\w{{1,3}}(?: обл\w*\.?)?|\w+щин[аиіу]|\w+ oblast"
+    rf"(?:(?:на|у|в) )?(?:(?:{_OBLASTS})\w{{1,3}}(?: обл\w*\.?)?|\w+щин[аиіу]|\w+ (?:oblast|region)"
     r"|закарпаття|прикарпаття|буковина|волинь|поділля|крим)",
 )
 _HROMADA = re.compile(
     r"ua\d{17}|.*\b(?:громад\w*|тергромад\w*|о?тг|мтг|стг|hromadas?|communit\w+|ah|tc"
     r"|рад[аиі]|[мс]?ва|виконком\w*)(?!\w).*"
     r"|(?:м|с|смт|с ще|місто|село|селище)(?:\. ?| )\w.*"
-    r"|\S*(?:ськ|цьк|зьк)(?:а|ої|у|ій)(?: (?:міськ|селищн|сільськ)\w+)?"
+    r"|(?:\S+ )?\S*(?:ськ|цьк|зьк)(?:а|ої|у|ій)(?: (?:міськ|селищн|сільськ)\w+)?"
     r"|\w*(?:ska|tska)",
 )
 _SPLIT = re.compile(r"[,;\n/&+]|\s(?:та|і|й|and|и)\s")
 _ENGLISH = re.compile(r"\s*/\s*[A-Za-z -]+$|^[A-Za-z -]+/\s*")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•▪*]|\w{1,2}\)|\d{1,2}\.)\s*(?=\w{3})")
 _PEOPLE = re.compile(
     r"(?:(?:понад|близько|біля|майже|більше|до|орієнтовно|приблизно|over|about|~|>)\s*)?"
@@ -89,7 +90,7 @@ def _day_of(cell: Cell) -> str | None:
     match = _PLAIN_DAY.match(str(cell).strip())
     if not match:
         return None
-    return match[0] if match["iso"] else f"{match['y']}-{match['m']:0>2}-{match['d']:0>2}"
+    return match[0] if match["iso"] else f"20{match['y']}-{match['m']:0>2}-{match['d']:0>2}"
 
 
 def tells_oblasts(cells: Iterable[Cell]) -> bool:
@@ -163,6 +164,7 @@ def _holds_day(text: str) -> bool:
 
 
 def _names_hromadas(text: str) -> bool:
-    parts = [fold(_LIST_MARK.sub("", part)) for part in _SPLIT.split(text) if part.strip()]
+    bare = _BRACKETS.sub("", text)
+    parts = [fold(_LIST_MARK.sub("", part)) for part in _SPLIT.split(bare) if part.strip()]
     named = [part for part in parts if _HROMADA.fullmatch(part)]
     return 2 * len(named) > len(parts)

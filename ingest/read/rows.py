@@ -12,7 +12,8 @@ from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.contents import is_month, oblast_of_section, oblast_of_title
-from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers, find_next_header
+from ingest.read.header_row import find_next_header
+from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers
 from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
 
 NO_HEADERS = Headers()

@@ -16,7 +16,8 @@ from itertools import islice
 from ingest.problems import FileRefused, Finding
 from ingest.read.extent import Budget
 from ingest.read.guard import MOST_COLUMNS, MOST_ROWS, refuse_big
-from ingest.read.headers import ROWS_SEARCHED, Headers, find_header
+from ingest.read.header_row import ROWS_SEARCHED, find_header
+from ingest.read.headers import Headers
 from ingest.read.sheet import Cell, Sheet
 
 _BOMS = (

@@ -50,7 +50,7 @@ class Hromada:
 
 
 Place = TypeVar("Place")
-_SHORTEST_CUT = 4
+_SHORTEST_CUT = 3
 _OTHER_CENTRES = {
     "луцьк": "Волинська область",
     "ужгород": "Закарпатська область",
@@ -67,11 +67,12 @@ class Gazetteer:
     """Places by code and by folded name.
 
     `home` is settlement code → its hromada. `by_name` has today's names of hromadas,
-    `by_old_name` their former ones, and `by_settlement` the names, past ones as well, of
-    their cities, settlements and villages; `by_category` is the same by category:
-    «місто», «селище», «село». `by_latin_name` has names in Latin letters, past ones as well, and
-    `by_latin_centre` those of the hromadas' centres, past ones as well. `by_loose_name` has
-    all these names by their loose keys, for names in Russian spelling.
+    `by_old_name` their former ones, `by_latin_name` and `by_old_latin_name` both in Latin
+    letters. `by_settlement` has the names, past ones as well, of their cities, settlements
+    and villages; `by_category` is the same by category: «місто», «селище», «село»;
+    `by_latin_centre` has those of the hromadas' centres in Latin letters. `by_loose_name` has
+    names of hromadas and centres by their loose keys, for names in Russian spelling.
+    `oblast_by_centre` is by the name of the oblast's centre, in both alphabets.
     """
 
     oblasts: Mapping[str, Oblast]
@@ -85,6 +86,7 @@ class Gazetteer:
     by_settlement: Index
     by_category: Mapping[str, Index]
     by_latin_name: Index
+    by_old_latin_name: Index
     by_latin_centre: Index
     by_loose_name: Index
     oblast_by_pcode: Mapping[str, Oblast]
@@ -192,12 +194,8 @@ def load_gazetteer(reference: Path) -> Gazetteer:
             kind: _index((name, home[code]) for code, name in named if category[code] == kind)
             for kind in sorted(set(category.values()))
         },
-        by_latin_name=_index(
-            (
-                *((hromada.name_en, hromada) for hromada in hromadas.values()),
-                *((romanise(name), hromada) for name, hromada in old_names if hromada),
-            )
-        ),
+        by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
+        by_old_latin_name=_index((romanise(name), h) for name, h in old_names if h),
         by_latin_centre=_index((romanise(name), hromada) for name, hromada in centres),
         by_loose_name=_index(
             (loose_key(fold_place(name)), hromada)

@@ -109,11 +109,7 @@ class _Resolving:
         names = [name for name in written.names if not means_country(name.text)]
         self._find_oblasts(named_oblasts)
         self._find_raions(split_names(raions))
-        context = Context(
-            frozenset(self.oblasts),
-            frozenset(self.raions),
-            is_unread=bool(named_oblasts or raions) and not (self.oblasts or self.raions),
-        )
+        context = Context(frozenset(self.oblasts), frozenset(self.raions))
         # «Харківська» and no more: the hromada of the city, or the oblast.
         are_oblasts = context == Context() and all(map(self._is_name_of_oblast, names))
         if are_oblasts:
@@ -205,7 +201,7 @@ class _Resolving:
         """
         near = self._context_of(name.near)
         hints = [near] if near else []
-        hints += [Context(frozenset(codes)) for codes in (self.hinted, sure) if len(codes) == 1]
+        hints += [Context(frozenset(codes)) for codes in (self.hinted, sure) if codes]
         chosen = {
             within[0]
             for hint in hints
@@ -289,11 +285,8 @@ class Context:
 
     oblasts: frozenset[str] = frozenset()
     raions: frozenset[str] = frozenset()
-    is_unread: bool = False
 
     def holds(self, hromada: Hromada) -> bool:
-        if self.is_unread:
-            return False
         if not (self.oblasts or self.raions) or hromada.raion_code in self.raions:
             return True
         # The first four characters of every code are those of its oblast.
@@ -330,7 +323,11 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     ]
     if bare.isascii():
         latin = " ".join(_ENGLISH_WORDS.sub(" ", bare).split())
-        names = (gazetteer.by_latin_name, gazetteer.by_latin_centre)
+        names = (
+            gazetteer.by_latin_name,
+            gazetteer.by_old_latin_name,
+            gazetteer.by_latin_centre,
+        )
         steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
     category = stated_category(name)
     if category:
@@ -375,7 +372,7 @@ def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaR
     hromada = by_code or gazetteer.home.get(code)
     if hromada is None:
         return HromadaResult(None, Finding("hromada_unknown", code))
-    if not context.is_unread and not context.holds(hromada):
+    if not context.holds(hromada):
         suggestion = _list_names([hromada])
         return HromadaResult(None, Finding("hromada_outside_oblast", code, suggestion))
     if by_code:

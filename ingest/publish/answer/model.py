@@ -15,7 +15,8 @@ from ingest.common.messages import Language, load_messages
 from ingest.load.tables import FileCounts
 from ingest.problems import SEVERITIES, Problem, Severity
 from ingest.publish.report import ORDER, explain_parts, shorten
-from ingest.read.headers import Headers, find_header
+from ingest.read.header_row import find_header
+from ingest.read.headers import Headers
 from ingest.read.sheets import Cell, Sheet
 from ingest.receive import ReceivedFile
 

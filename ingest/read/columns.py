@@ -1,0 +1,251 @@
+"""The columns under a header → the fields they hold, where only their cells tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.common.ukrainian import fold
+from ingest.read.contents import (
+    tell_more,
+    tell_one_span,
+    tells_codes,
+    tells_days,
+    tells_hours,
+    tells_hromadas,
+    tells_oblasts,
+    tells_people,
+    tells_titles,
+)
+from ingest.read.headers import COUNT_FIELDS, PEOPLE_FIELDS, Header, Headers, Texts, texts_of
+from ingest.read.sheet import Cell, has_text
+
+_TWO_SEXES = {("учасниці", "учасники"), ("слухачки", "слухачі"), ("освітянки", "освітяни")}
+_NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
+_ROWS_TRIED = 25
+"""Rows under a header whose cells tell what its columns hold."""
+_SHORTEST_TITLE = 8
+_MOST_ALIKE = 0.6
+"""Share of different texts from which a column of programmes is one of titles."""
+_SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
+_FEW_WORDS = 3
+"""«Місто / село», but not «Місто, де відбулося навчання»."""
+
+Cells = list[Cell]
+
+
+def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Headers) -> Header:
+    """Return the header with what the cells of its columns tell, and without what they deny."""
+    columns = _Columns(header, rows, headers)
+    columns.drop_denied()
+    columns.tell_days()
+    columns.take("oblast", [c for c, cells in columns.unread() if tells_oblasts(cells)])
+    columns.tell_hromadas()
+    columns.tell_people()
+    columns.take("hours", [c for c, cells in columns.unread() if tells_hours(cells)])
+    columns.tell_title()
+    return title_and_place_told(columns.header(), texts_of(rows[header.index]), headers)
+
+
+class _Columns:
+    """The columns of a header with their first cells; what is told of one moves it."""
+
+    def __init__(self, header: Header, rows: Sequence[Sequence[Cell]], headers: Headers) -> None:
+        self._header = header
+        self._headers = headers
+        self._below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
+        self._texts = {c: str(cell) for c, cell in enumerate(rows[header.index]) if has_text(cell)}
+        self.fields = dict(header.fields)
+        self.unknown = dict(header.unknown)
+        self.repeated = dict(header.repeated)
+        self.guessed = dict(header.guessed)
+        self.doubted: set[int] = set()
+
+    def cells(self, column: int) -> Cells:
+        """Return the cells of a column; None beyond the end of a row."""
+        return [row[column] if column < len(row) else None for row in self._below]
+
+    def unread(self) -> Iterator[tuple[int, Cells]]:
+        """Yield the columns of which nothing is known, not even that they are none of ours."""
+        for column, text in sorted(self.unknown.items()):
+            if not self._headers.is_foreign(text):
+                yield column, self.cells(column)
+
+    def take(self, name: str, columns: Sequence[int]) -> None:
+        """Take the first of `columns` for a field that has none."""
+        if columns and name not in self.fields:
+            self.fields[name] = columns[0]
+            self.guessed[columns[0]] = self.unknown.pop(columns[0])
+
+    def drop_denied(self) -> None:
+        """Give up what words alone told and the cells deny: numbers that name hromadas."""
+        for name, column in list(self.fields.items()):
+            if column in self.guessed and self._is_denied(name, self.cells(column)):
+                del self.fields[name], self.guessed[column]
+                self.unknown[column] = self._texts.get(column, "")
+        for column, name in list(self.repeated.items()):
+            if self._is_denied(name, self.cells(column)):
+                del self.repeated[column]
+                self.unknown[column] = self._texts.get(column, "")
+
+    def _is_denied(self, name: str, cells: Cells) -> bool:
+        if name in ("hromadas", "audience"):
+            are_people = tells_people(cells, in_words=False)
+            has_place = name == "hromadas" or "hromadas" in self.fields
+            return are_people or (not has_place and tells_hromadas(cells))
+        if name in PEOPLE_FIELDS:
+            filled = [cell for cell in cells if has_text(cell)]
+            return bool(filled) and not any(re.search(r"\d", str(cell)) for cell in filled)
+        return False
+
+    def tell_days(self) -> None:
+        """Tell the first and the last day of the events."""
+        days = [column for column, cells in self.unread() if tells_days(cells)]
+        if len(days) == 1 and "start_date" not in self.fields:
+            self.take("start_date", days)
+        elif len(days) == 2 and "start_date" not in self.fields and self._is_span(*days):
+            self.take("start_date", days[:1])
+            self.take("end_date", days[1:])
+        # «Дата | Дата», «Дата поч. | Дата кін.»
+        twins = [column for column, name in self.repeated.items() if name == "start_date"]
+        for column in (*twins, *days):
+            start = self.fields.get("start_date", column)
+            if column > start and "end_date" not in self.fields and self._is_span(start, column):
+                self.fields["end_date"] = column
+                self.guessed[column] = self._texts.get(column, "")
+                self.repeated.pop(column, None)
+                self.unknown.pop(column, None)
+
+    def _is_span(self, first: int, last: int) -> bool:
+        return tell_one_span(self.cells(first), self.cells(last))
+
+    def tell_hromadas(self) -> None:
+        """Tell the column of hromadas: of several no one is silently chosen, but codes go first."""
+        if "hromadas" not in self.fields:
+            names = [column for column, cells in self.unread() if tells_hromadas(cells)]
+            self.take("hromadas", names)
+            self.repeated.update(dict.fromkeys(names[1:], "hromadas"))
+            for column in names[1:]:
+                del self.unknown[column]
+        elif not tells_codes(self.cells(self.fields["hromadas"])):
+            repeated = [c for c, name in self.repeated.items() if name == "hromadas"]
+            others = [*((c, self.cells(c)) for c in repeated), *self.unread()]
+            codes = next((column for column, cells in others if tells_codes(cells)), None)
+            if codes is not None:
+                self.repeated[self.fields["hromadas"]] = "hromadas"
+                self.fields["hromadas"] = codes
+                self.repeated.pop(codes, None)
+                self.unknown.pop(codes, None)
+
+    def tell_people(self) -> None:
+        """Tell the numbers of people; of a column that only may be theirs the rows are doubted."""
+        men = may_be_men(self.fields, self._texts)
+        for column in men & self.unknown.keys():
+            # Of all the people there cannot be fewer than of the women.
+            if tell_more(self.cells(self.fields["women"]), self.cells(column)):
+                self.take("men", [column])
+        said = [
+            column
+            for column, cells in self.unread()
+            if column not in men and tells_people(cells, in_words=True)
+        ]
+        if len(said) == 1:
+            self.take("participants_total", said)
+        if "participants_total" in self.fields:
+            return
+        audience = self.fields.get("audience")
+        if audience is not None and tells_people(self.cells(audience), in_words=False):
+            # «Цільова аудиторія»: 25
+            self.fields["participants_total"] = self.fields.pop("audience")
+            self.guessed[audience] = self._texts.get(audience, "")
+            return
+        hours = {column for column, cells in self.unread() if tells_hours(cells)}
+        numbers = [column for column in self._numbers() if column not in men | hours]
+        named = [column for column in numbers if column in self.header().named_for_people]
+        women = self.fields.get("women")
+        for column in named if len(named) == 1 else numbers if len(numbers) == 1 else ():
+            if women is None or not tell_more(self.cells(women), self.cells(column)):
+                self.doubted.add(column)
+                self.take("participants_total", [column])
+
+    def tell_title(self) -> None:
+        """Tell the title: the column of the longest texts, or programmes that all differ."""
+        lengths = {column: tells_titles(cells) for column, cells in self.unread()}
+        titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
+        self.take("title", sorted(titles, key=lambda column: -lengths[column]))
+        project = self.fields.get("project")
+        if "title" in self.fields or "topic" in self.fields or project is None:
+            return
+        texts = [str(cell) for cell in self.cells(project) if has_text(cell)]
+        if len(texts) > 1 and len(set(texts)) >= _MOST_ALIKE * len(texts):
+            self.fields["title"] = self.fields.pop("project")
+            self.guessed[project] = self._texts.get(project, "")
+
+    def _numbers(self) -> list[int]:
+        """Return the unread columns of numbers that may be of people or hours."""
+        return [
+            column
+            for column, cells in self.unread()
+            if not _NUMBERING.match(self.unknown[column]) and _may_count(cells)
+        ]
+
+    def header(self) -> Header:
+        """Return the header as it is told so far."""
+        is_full = self.fields.keys() >= COUNT_FIELDS
+        return replace(
+            self._header,
+            fields=self.fields,
+            unknown=self.unknown,
+            repeated=self.repeated,
+            guessed=self.guessed,
+            doubted=frozenset(self.doubted),
+            numbers=frozenset() if is_full else frozenset(self._numbers()),
+        )
+
+
+def _may_count(cells: Sequence[Cell]) -> bool:
+    """Tell numbers that may be of people or hours from those of the rows and of years."""
+    if not tells_people(cells, in_words=False):
+        return False
+    numbers = [float(cell) for cell in cells if isinstance(cell, (int, float))]
+    are_years = bool(numbers) and all(2015 <= number <= 2035 for number in numbers)
+    are_in_order = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    return not (are_years or are_in_order)
+
+
+def may_be_men(fields: Mapping[str, int], texts: Texts) -> frozenset[int]:
+    """Return the columns of a noun whose other gender is the women's: «Учасниці | Учасники».
+
+    They are of all the people, or of the men.
+    """
+    women = fold(texts.get(fields.get("women", -1), ""))
+    twins = {people for own, people in _TWO_SEXES if own == women}
+    return frozenset(column for column, text in texts.items() if fold(text) in twins)
+
+
+def title_and_place_told(header: Header, texts: Texts, headers: Headers) -> Header:
+    """Return the header with a topic or a programme for a title, where nothing else is one.
+
+    A column of towns and villages is of hromadas where nothing else tells the place.
+    """
+    venue = header.fields.get("venue", -1)
+    if _is_of_settlements(texts.get(venue, "")) and "hromadas" in header.missing:
+        own = {name: column for name, column in header.fields.items() if name != "venue"}
+        told = {**header.guessed, venue: texts[venue]}
+        header = replace(header, fields={**own, "hromadas": venue}, guessed=told)
+    fields = header.fields
+    if "start_date" not in fields or "title" in fields:
+        return header
+    project = fields.get("project")
+    is_title = project is not None and headers.guess(texts.get(project, "")) == "title"
+    column = fields.get("topic", project if is_title else None)
+    if column is None:
+        return header
+    guessed = {**header.guessed, column: texts.get(column, "")}
+    return replace(header, fields={**fields, "title": column}, guessed=guessed)
+
+
+def _is_of_settlements(text: str) -> bool:
+    return bool(_SETTLEMENTS.match(text)) and len(text.split()) <= _FEW_WORDS

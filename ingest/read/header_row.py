@@ -1,0 +1,245 @@
+"""The first rows of a sheet → its header: where it stands and which column holds which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.common.ukrainian import fold
+from ingest.read.columns import may_be_men, tell_by_cells, title_and_place_told
+from ingest.read.headers import (
+    ACADEMIC,
+    DAY_HEADERS,
+    MINUTES,
+    MONTH_HEADERS,
+    NUMBER,
+    Header,
+    Headers,
+    Texts,
+    texts_of,
+)
+from ingest.read.sheet import Cell, Sheet, has_text
+
+ROWS_SEARCHED = 30
+"""How deep into a sheet its header may stand."""
+
+_FEWEST_RECOGNISED = 3
+_FEWEST_GUESSED = 4
+"""Fields of a header of which no list has a single one."""
+_STAMPS = frozenset({"start", "end", "today"})
+"""When a form was filled in, of the forms whose own columns begin with «_»."""
+_WOMEN_AND_MEN = re.compile(r"\(\s*ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
+_PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість чоловік", "к сть чол", "к ть чол"})
+"""«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
+_OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
+_PLANNED = "план"
+
+
+def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | None:
+    """Return the header among the first thirty rows: the one in which most is recognised.
+
+    It is one row or two: «Кількість учасників» over «усього | жінок | чоловіків». Of equal
+    ones a single row is taken, and the first. None if no row has three headers that are
+    known or told by their words: then the sheet is not one of ours.
+    """
+    top = rows[:ROWS_SEARCHED]
+    texts = [texts_of(row) for row in top]
+    found = [_read_header(index, row, headers, may_guess=False) for index, row in enumerate(texts)]
+    sure = {header.index for header in found if is_complete(header)}
+    for index in sure or range(len(top)):  # where the list knows a header, no other is guessed
+        if _may_be_header(top[index]):
+            found[index] = _read_header(index, texts[index], headers, may_guess=True)
+    storeys = list(_two_storeys(top, found, headers))
+    found += storeys
+    best = max(
+        found, key=lambda one: (len(one.fields), not one.missing, one in storeys), default=None
+    )
+    if best and is_complete(best):
+        # Two tables on one sheet: the one below may have more columns, but does not come first.
+        before = (h for h in found if is_complete(h) and h.index < best.index - 1)
+        best = next(before, best)
+        return tell_by_cells(best, rows, headers) if headers.words else best
+    # Without words only the list is asked.
+    for header in sorted(found, key=lambda one: -len(one.fields)) if headers.words else ():
+        if len(header.named) >= _FEWEST_RECOGNISED and _may_be_header(rows[header.index]):
+            told = tell_by_cells(header, rows, headers)
+            if not told.missing:
+                return told
+    return best if best and _is_header(best) else None
+
+
+def _is_header(header: Header) -> bool:
+    if len(header.fields) == len(header.guessed):
+        return len(header.fields) >= _FEWEST_GUESSED and not header.missing
+    return len(header.fields) >= _FEWEST_RECOGNISED
+
+
+def _may_be_header(row: Sequence[Cell]) -> bool:
+    """Tell a row of words from one of data, which has a day or a number somewhere."""
+    cells = [cell for cell in row if has_text(cell)]
+    return all(isinstance(cell, str) and _is_worded(cell.strip()) for cell in cells)
+
+
+def _is_worded(text: str) -> bool:
+    return not text[0].isdigit() or bool(NUMBER.match(text))
+
+
+def is_complete(header: Header) -> bool:
+    """Tell a header under which events can stand."""
+    return _is_header(header) and not header.missing
+
+
+def find_next_header(
+    index: int, row: Sequence[object], header: Header, headers: Headers
+) -> Header | None:
+    """Return the header that row `index` is, of a further table under that of `header`."""
+    title = header.fields["title"]
+    cell = row[title] if title < len(row) else None
+    if not isinstance(cell, str) or cell not in headers:
+        return None
+    further = _read_header(index, texts_of(row), headers, may_guess=True)
+    return further if is_complete(further) else None
+
+
+def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | None:
+    """Return the first column of a further table to the right of that of `header`.
+
+    It has a header of its own, under which events can stand; None where there is none. Columns
+    of what was planned beside those of what was done are of one table.
+    """
+    texts = texts_of(sheet.rows[header.index])
+    if any(_PLANNED in text.casefold() for text in texts.values()):
+        return None
+    top = replace(sheet, rows=sheet.rows[:ROWS_SEARCHED])
+    beyond = max(header.named, default=0) + 1
+    if not header.repeated and not any(has_text(c) for row in top.rows for c in row[beyond:]):
+        return None
+    for column in sorted({min(header.repeated, default=beyond), beyond}):
+        own = find_header(top.cut(0, column).rows, headers)
+        further = find_header(top.cut(column, None).rows, headers)
+        if own and further and is_complete(own) and is_complete(further):
+            return column
+    return None
+
+
+def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool) -> Header:
+    fields: dict[str, int] = {}
+    unknown: dict[int, str] = {}
+    repeated: dict[int, str] = {}
+    guessed: dict[int, str] = {}
+    # What was planned gives way to what was done, where a file has both.
+    has_stamps = any(text.startswith("_") for text in texts.values())
+    for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
+        name = headers.field_of(text) if not (has_stamps and text in _STAMPS) else None
+        if name and "(" in text and headers.guess(text) not in (None, name):
+            name = None  # «Дата (по)», of which a list has the beginning only
+        if name is None:
+            unknown[column] = text
+        elif name in fields:
+            repeated[column] = name
+        else:
+            fields[name] = column
+            if name == "hours" and (ACADEMIC.search(text) or MINUTES.search(text)):
+                guessed[column] = text
+    for name, columns in _guesses(unknown, headers).items() if may_guess else ():
+        if name == "hromadas" and name in fields:  # codes in one column, names in another
+            repeated.update({column: name for column in columns if unknown.pop(column)})
+        elif name not in fields and len(columns) == 1:
+            fields[name] = columns[0]
+            guessed[columns[0]] = unknown.pop(columns[0])
+    parts: dict[int, tuple[str, ...]] = {}
+    for column, text in sorted(unknown.items()) if may_guess else ():
+        names = headers.parts_of(text)
+        if names and not any(name in fields for name in names):
+            fields.update(dict.fromkeys(names, column))
+            parts[column], guessed[column] = names, unknown.pop(column)
+    if "participants_total" not in fields and _counts_people(fields, texts):
+        fields["participants_total"] = column = fields.pop("men")
+        guessed[column] = texts[column]
+    column = fields.get("participants_total", -1)
+    if _WOMEN_AND_MEN.search(texts.get(column, "")) and not fields.keys() & {"women", "men"}:
+        parts[column] = ("women", "men")
+    if "men" not in fields and column in may_be_men(fields, texts):
+        del fields["participants_total"]
+        unknown[column] = texts[column]
+        guessed.pop(column, None)
+    unread = dict(sorted(unknown.items()))
+    header = Header(index, fields, unread, repeated, guessed, parts=parts)
+    return title_and_place_told(header, texts, headers) if may_guess else header
+
+
+def _counts_people(fields: Mapping[str, int], texts: Texts) -> bool:
+    """Tell a column «Чол.» that counts people, not men."""
+    women = texts.get(fields.get("women", -1), "")
+    men = fold(texts.get(fields.get("men", -1), ""))
+    return men in _PERSONS and (not women or bool(_OF_THESE.match(women)))
+
+
+def _guesses(unknown: Texts, headers: Headers) -> Mapping[str, list[int]]:
+    """Return field → the columns whose words tell it: if two do, neither can be taken."""
+    guesses: dict[str, list[int]] = {}
+    for column, text in sorted(unknown.items()):
+        name = headers.guess(text)
+        if name:
+            guesses.setdefault(name, []).append(column)
+    return guesses
+
+
+def _two_storeys(
+    rows: Sequence[Sequence[Cell]], found: Sequence[Header], headers: Headers
+) -> Iterator[Header]:
+    """Yield the headers of two rows that tell more than either row alone."""
+    for index, (upper, lower) in enumerate(pairwise(map(texts_of, rows))):
+        # A single cell above is the title of the table.
+        if len(upper) < 2 or not lower:
+            continue
+        # Words alone may be told by what they say; beside days and numbers they are data.
+        may_guess = _may_be_header(rows[index + 1])
+        if not _is_lower_storey(upper, lower, headers, may_guess=may_guess):
+            continue
+        joined = _join_storeys(upper, lower, headers)
+        header = _read_header(index + 1, joined, headers, may_guess=True)
+        alone = max((found[i] for i in (index, index + 1)), key=lambda one: len(one.fields))
+        told, told_alone = ((len(h.fields), not h.missing) for h in (header, alone))
+        # Parts of a group stand in columns that the upper row leaves without a name.
+        has_parts = alone.index == index and any(column not in upper for column in lower)
+        if told > told_alone or (told == told_alone and has_parts):
+            yield header
+
+
+def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers, *, may_guess: bool) -> bool:
+    """Tell the second row of a header from the first row of data.
+
+    Under a header that stands over one column a second storey has nothing, or words that
+    are a header with it or alone; data have their own words there.
+    """
+    for column, text in lower.items():
+        over = upper.get(column)
+        stands_over_one = over is not None and (column + 1 in upper or column + 1 not in lower)
+        both = (f"{over or ''} {text}", text)
+        is_told = any(one in headers or (may_guess and headers.guess(one)) for one in both)
+        if stands_over_one and not is_told:
+            return False
+    return True
+
+
+def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
+    """Return one text a column: «Кількість учасників жінок», «жінок» or what stands above."""
+    joined: dict[int, str] = {}
+    group = ""
+    for column in range(max((*upper, *lower)) + 1):
+        below = lower.get(column)
+        group = upper.get(column, group if below else "")
+        if below is None:
+            if column in upper:
+                joined[column] = upper[column]
+            continue
+        both = f"{group} {below}".strip()
+        if fold(below) in (*MONTH_HEADERS, *DAY_HEADERS):  # «Коли» over «Місяць | Числа»
+            joined[column] = below
+            continue
+        is_told = below in headers or (headers.guess(below) and not headers.guess(both))
+        joined[column] = below if is_told and both not in headers else both
+    return joined
