@@ -5,10 +5,13 @@ from urllib.parse import unquote
 from datasette import NotFound, Response, hookimpl
 
 from ingest.common import hromada_page as page
+from ingest.common.kept import keep
 from ingest.common.overview import MAP_WIDTH, draw_outlines
 
 DATABASE = "trainings"
 QUESTIONS = ("hromada_received", "hromada_misses")
+MOST_EVENTS = 100
+"""Events on the page, the last ones; the saved question lists all."""
 
 
 @hookimpl
@@ -27,6 +30,11 @@ async def show_hromada(datasette, request):
     async def ask(sql):
         return (await database.execute(sql, known)).rows
 
+    async def ask_of_area(name, sql):
+        """Ask what is the same for all hromadas of a raion."""
+        area = f"{name} of {known['raion_code'] or known['oblast_code']}"
+        return (await keep(database, area, lambda: ask(sql)))[0]
+
     answers = {}
     for name in QUESTIONS:
         question = await datasette.get_canned_query(DATABASE, name, request.actor)
@@ -42,9 +50,10 @@ async def show_hromada(datasette, request):
         "events": answers["hromada_received"],
         "misses": answers["hromada_misses"],
         "topics": await ask(page.TOPICS),
-        "medians": (await ask(page.MEDIANS))[0],
+        "medians": await ask_of_area("medians", page.MEDIANS),
         "neighbours": await ask(page.NEIGHBOURS),
-        "wide_events": (await ask(page.WIDE))[0][0],
+        "wide_events": (await ask_of_area("wide events", page.WIDE))[0],
+        "most_events": MOST_EVENTS,
         "outlines": outlines,
         "width": MAP_WIDTH,
         "spot": spot,

@@ -63,9 +63,10 @@ received as (
   from chosen join hromada_quarter on quarter_code between from_quarter and to_quarter
   group by hromada_id),
 asked as (
-  select hromada.* from hromada left join received using (hromada_id)
-  where hromada_code = nullif(:hromada, '') or :hromada = ''
-  order by events desc, hromada_code limit 1),
+  select * from hromada where hromada_id = iif(:hromada = '',
+    (select hromada_id from received join hromada using (hromada_id)
+     order by events desc, hromada_code limit 1),
+    (select hromada_id from hromada where hromada_code = :hromada))),
 peers as (
   select hromada.raion_code, hromada.oblast_code, coalesce(events, 0) as events
   from hromada left join received using (hromada_id)
@@ -118,8 +119,9 @@ final as (
     oblast_median,
     country_median
   from asked cross join medians cross join chosen
-  join training_hromada on training_hromada.hromada_id = asked.hromada_id
-  join training on training.training_id = training_hromada.training_id
+  -- Not a join: SQLite would read all trainings for a filter before it.
+  join training on training.training_id in (
+    select training_id from training_hromada where hromada_id = asked.hromada_id)
     and training.quarter_code between from_quarter and to_quarter
   left join format using (format_code)
   where training.is_counted

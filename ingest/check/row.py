@@ -191,6 +191,10 @@ def _compare(people: People, women: int | None, men: int | None) -> Iterable[tup
             yield "participants_total", Finding("numbers_differ", value=str(told))
 
 
+_CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
+"""Where «скасовано» may stand in place of a number."""
+
+
 def _check_words(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
     """Doubt what the words say of an event whose status is empty, and a title like a total."""
     if _LIKE_TOTAL.match(row.title):
@@ -199,8 +203,10 @@ def _check_words(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
         return
     if row.status_in_title:
         yield "title", Finding("status_from_words", row.title, row.status_in_title)
-    elif match := NOT_HELD.search(row.texts["notes"]):
-        yield "notes", Finding("status_doubtful", value=match[0])
+        return
+    for name in ("notes", *_CELLS_OF_NUMBERS):
+        if match := NOT_HELD.search(str(row.raw[name] or "")):
+            yield name, Finding("status_doubtful", value=match[0])
 
 
 def _either(own: int | None, told_with_total: int | None) -> int | None:

@@ -22,8 +22,8 @@ _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
     r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
     r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|освітян\w*|педагог\w*|вчител\w*"
-    r"|посадовц\w*|спеціаліст\w*|працівник\w*|керівник\w*|мешкан\w*|жител\w*|експерт\w*|активіст\w*"
-    r"|people|persons|participants|attendees|pax)"
+    r"|лікар\w*|посадовц\w*|спеціаліст\w*|працівник\w*|керівник\w*|мешкан\w*|жител\w*|експерт\w*|активіст\w*"
+    r"|people|persons|participants|attendees|pax|ppl)"
     r"(?:\s?/\s?-?[^\W\d]{1,12})?)?"  # «учасників/-ць»
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
@@ -37,8 +37,10 @@ _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
+_WITH_OTHERS = re.compile(r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\(\d+\s+[^\W\d]+\)")
+"""«735 осіб (196 команд)»."""
 _WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|женщ\w*|women|female|f|w)"
-_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*|men|male|m)"
+_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*|м|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
     re.compile(
         rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)",
@@ -119,6 +121,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     parts = _WITH_PARTS.fullmatch(bare)
     if parts and int(parts[1]) == int(parts[2]) + int(parts[3]):  # of whom is not told
         return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
+    if others := _WITH_OTHERS.fullmatch(bare):
+        return int(others[1]), (Finding("number_approximate", text, others[1]),)
     about = _ABOUT.fullmatch(bare)
     if about:
         bare = about[1] or f"{about[2]}{about[3]}"
@@ -195,6 +199,7 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     if not text:
         return None, ()
     written, text = text, _ONE_DAY.sub(r"\1", mend_look_alikes(text.casefold()))
+    text = _REMARK.sub("", text)
     hours: float | None = _HOURS_IN_WORDS.get(fold(text))
     is_academic = False
     if match := _HOURS.fullmatch(text):

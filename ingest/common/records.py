@@ -40,8 +40,8 @@ where training_id = :key order by organiser_name""",
   select coalesce(same_as_id, training_id) as first from training where training_id = :key)
 select other.training_id, other.title, other.start_date, project_name
 from training as other left join project on project.project_code = other.project_code
-where other.training_id <> :key and (other.training_id = (select first from told)
-  or other.same_as_id = (select first from told))
+where other.training_id <> :key and other.training_id in (select first from told
+  union select training_id from told join training on same_as_id = first)
 order by other.training_id""",
     "remarks": """select problem_kind_name, severity, count(*) as places
 from problem join problem_kind using (problem_kind_code) where training_id = :key

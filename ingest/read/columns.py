@@ -22,16 +22,19 @@ from ingest.read.contents import (
 from ingest.read.headers import COUNT_FIELDS, PEOPLE_FIELDS, Header, Headers, Texts, texts_of
 from ingest.read.sheet import Cell, has_text
 
-_TWO_SEXES = {("учасниці", "учасники"), ("слухачки", "слухачі"), ("освітянки", "освітяни")}
+_TWO_SEXES = {
+    ("учасниці", "учасники"),
+    ("слухачки", "слухачі"),
+    ("освітянки", "освітяни"),
+    ("учасниць", "учасників"),
+    ("слухачок", "слухачів"),
+}
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
 _MOST_ALIKE = 0.6
 """Share of different texts from which a column of programmes is one of titles."""
-_SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
-_FEW_WORDS = 3
-"""«Місто / село», but not «Місто, де відбулося навчання»."""
 
 Cells = list[Cell]
 
@@ -82,8 +85,10 @@ class _Columns:
     def drop_denied(self) -> None:
         """Give up what words alone told and the cells deny: numbers that name hromadas."""
         for name, column in list(self.fields.items()):
-            if column in self.guessed and self._is_denied(name, self.cells(column)):
-                del self.fields[name], self.guessed[column]
+            is_unsure = column in self.guessed or name == "audience"
+            if is_unsure and self._is_denied(name, self.cells(column)):
+                del self.fields[name]
+                self.guessed.pop(column, None)
                 self.unknown[column] = self._texts.get(column, "")
         for column, name in list(self.repeated.items()):
             if self._is_denied(name, self.cells(column)):
@@ -95,6 +100,8 @@ class _Columns:
             are_people = tells_people(cells, in_words=False)
             has_place = name == "hromadas" or "hromadas" in self.fields
             return are_people or (not has_place and tells_hromadas(cells))
+        if name == "end_date":  # «Завершили курс»: 23
+            return tells_people(cells, in_words=False) and not tells_days(cells)
         if name in PEOPLE_FIELDS:
             filled = [cell for cell in cells if has_text(cell)]
             return bool(filled) and not any(re.search(r"\d", str(cell)) for cell in filled)
@@ -125,6 +132,11 @@ class _Columns:
         """Tell the column of hromadas: of several no one is silently chosen, but codes go first."""
         if "hromadas" not in self.fields:
             names = [column for column, cells in self.unread() if tells_hromadas(cells)]
+            venue = self.fields.get("venue")
+            if not names and venue is not None and tells_hromadas(self.cells(venue)):
+                del self.fields["venue"]
+                self.fields["hromadas"] = venue
+                self.guessed[venue] = self._texts.get(venue, "")
             self.take("hromadas", names)
             self.repeated.update(dict.fromkeys(names[1:], "hromadas"))
             for column in names[1:]:
@@ -142,6 +154,11 @@ class _Columns:
     def tell_people(self) -> None:
         """Tell the numbers of people; of a column that only may be theirs the rows are doubted."""
         men = may_be_men(self.fields, self._texts)
+        for column in men & self.repeated.keys():  # beside a total of its own
+            if "men" not in self.fields:
+                self.fields["men"] = column
+                self.guessed[column] = self._texts.get(column, "")
+                del self.repeated[column]
         for column in men & self.unknown.keys():
             # Of all the people there cannot be fewer than of the women.
             if tell_more(self.cells(self.fields["women"]), self.cells(column)):
@@ -228,12 +245,12 @@ def may_be_men(fields: Mapping[str, int], texts: Texts) -> frozenset[int]:
 def title_and_place_told(header: Header, texts: Texts, headers: Headers) -> Header:
     """Return the header with a topic or a programme for a title, where nothing else is one.
 
-    A column of towns and villages is of hromadas where nothing else tells the place.
+    So it is with a venue, where nothing else tells the place: its town is of some hromada.
     """
-    venue = header.fields.get("venue", -1)
-    if _is_of_settlements(texts.get(venue, "")) and "hromadas" in header.missing:
+    venue = header.fields.get("venue")
+    if venue is not None and "hromadas" in header.missing:
         own = {name: column for name, column in header.fields.items() if name != "venue"}
-        told = {**header.guessed, venue: texts[venue]}
+        told = {**header.guessed, venue: texts.get(venue, "")}
         header = replace(header, fields={**own, "hromadas": venue}, guessed=told)
     fields = header.fields
     if "start_date" not in fields or "title" in fields:
@@ -245,7 +262,3 @@ def title_and_place_told(header: Header, texts: Texts, headers: Headers) -> Head
         return header
     guessed = {**header.guessed, column: texts.get(column, "")}
     return replace(header, fields={**fields, "title": column}, guessed=guessed)
-
-
-def _is_of_settlements(text: str) -> bool:
-    return bool(_SETTLEMENTS.match(text)) and len(text.split()) <= _FEW_WORDS

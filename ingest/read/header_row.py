@@ -15,6 +15,7 @@ from ingest.read.headers import (
     MINUTES,
     MONTH_HEADERS,
     NUMBER,
+    WOMEN_AND_MEN,
     Header,
     Headers,
     Texts,
@@ -30,7 +31,6 @@ _FEWEST_GUESSED = 4
 """Fields of a header of which no list has a single one."""
 _STAMPS = frozenset({"start", "end", "today"})
 """When a form was filled in, of the forms whose own columns begin with «_»."""
-_WOMEN_AND_MEN = re.compile(r"\(\s*ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
 _PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість чоловік", "к сть чол", "к ть чол"})
 """«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
 _OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
@@ -159,7 +159,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         fields["participants_total"] = column = fields.pop("men")
         guessed[column] = texts[column]
     column = fields.get("participants_total", -1)
-    if _WOMEN_AND_MEN.search(texts.get(column, "")) and not fields.keys() & {"women", "men"}:
+    if WOMEN_AND_MEN.search(texts.get(column, "")) and not fields.keys() & {"women", "men"}:
         parts[column] = ("women", "men")
     if "men" not in fields and column in may_be_men(fields, texts):
         del fields["participants_total"]

@@ -37,6 +37,10 @@ ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
 """Of academic hours, which are shorter."""
 MINUTES = re.compile(r"\bхв(?:илин\w*)?\b|\bminutes?\b|\bmins?\b|\bминут\w*|\bмин\b", re.I)
 """Of a duration in minutes."""
+WOMEN_AND_MEN = re.compile(r"\(\s*ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
+"""After a header of people: «Учасників (ж/ч)»."""
+_BOTH_GENDERS = re.compile(r"[^\W\d_]+/-[^\W\d_]+")
+"""«учасниць/-ків» are people, as «учасників» are."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
@@ -120,14 +124,15 @@ class Headers:
 
     def guess(self, header: str) -> str | None:
         """Return the field that a header's words tell, to be said of whenever it is used."""
-        parts = _GROUP.sub("", header).split("/")
+        header = _BOTH_GENDERS.sub("учасників", WOMEN_AND_MEN.sub("", _GROUP.sub("", header)))
+        parts = header.split("/")
         if not all(len(part.strip()) == 1 for part in parts):  # «Ж / F»
             parts = [part for part in parts if not _is_letter(part.strip())]
         if len(parts) > 1:  # «Назва / Title», but not «усіх / жінок»
             fields = {rule.field for rule in map(self._rule_of, parts) if rule}
             are_in_two_scripts = len({part.strip().isascii() for part in parts}) > 1
-            if fields == {"oblast", "hromadas"}:  # «Полтавська / Хорольська»: the finer one
-                return "hromadas"
+            if "hromadas" in fields <= set(PLACE_FIELDS) | {"venue"}:
+                return "hromadas"  # «Область / громада», «Місто / громада»: the finer one
             # «Ж / Ч» holds two numbers; «Кредити / годин» and «Дівчата / жінки» are one.
             are_all_told = all(map(self._rule_of, parts))
             is_one = not fields & PEOPLE_FIELDS or are_in_two_scripts or are_all_told
@@ -135,7 +140,7 @@ class Headers:
                 return None
             if fields:
                 return fields.pop()
-        told = self._told(header)
+        told = self._told(parts[0] if len(parts) == 1 else header)
         return told.field if told else self._misspelt(header)
 
     def _rule_of(self, part: str) -> HeaderWords | None:
@@ -158,7 +163,7 @@ class Headers:
 
     def parts_of(self, header: str) -> tuple[str, ...]:
         """Return the fields whose numbers a column holds one after another: «всього / жінок»."""
-        parts = header.split("/")
+        parts = WOMEN_AND_MEN.sub("", header).split("/")
         told = [self._told(part) for part in parts]
         fields = tuple(one.field for one in told if one and one.field in PEOPLE_FIELDS)
         return fields if 1 < len(parts) == len(set(fields)) else ()

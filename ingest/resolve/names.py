@@ -23,7 +23,7 @@ _HROMADA_WORDS = re.compile(
     r"|виконком\w*|виконавч\w+ комітет\w*|(?<=[сцз]ької )мр)(?!\w)"
 )
 _KIND_AFTER = re.compile(r"(?<=[сцз]ька) (?:м|с|смт|сел|сіл)\.?$")
-_KINDS_OF_SEVERAL = re.compile(r"(?: (?:міські|селищні|сільські))+$")
+_KINDS_OF_SEVERAL = re.compile(r"(?: (?:міськ|селищн|сільськ)(?:і|их))+$")
 _OBLAST_WORDS = re.compile(
     r"^(?:у|в|на|по) |\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|oblast|region)(?!\w)"
 )

@@ -74,6 +74,11 @@ _HEADING = re.compile(
 )
 _BEFORE_COLON = re.compile(r"\s*(?P<area>[^:,]+?)\s*:\s*")
 _AREA_AFTER = re.compile(rf"(?P<name>.+?)\s+(?P<area>{_AREA})\s*(?P<more>.*)", re.I)
+_OF_HROMADA = re.compile(
+    r"(?P<name>(?:с|смт|м|с-ще|село|селище|місто)\.?\s+.+?)\s+"
+    rf"(?P<of>\S+(?:ської|цької|зької)\s+(?:(?:міської|селищної|сільської)\s+)?{_HROMADAS})",
+    re.I,
+)
 _LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
 _CITIES = re.compile(r"^міст(?:а|ах)\s+", re.I)
 _LEAD = re.compile(
@@ -86,7 +91,7 @@ _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(
-    r"[,;\n•▪·/+]|\s+(?:та|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"[,;\n•▪·/+&]|\s+(?:та|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
     r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d)",
     re.I,
 )
@@ -182,6 +187,9 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
     while match := _AREA_AFTER.fullmatch(text):
         areas.append(match["area"])
         text = f"{match['name']} {match['more']}".strip()
+    if match := _OF_HROMADA.fullmatch(text):  # «смт Ворзель Бучанської громади»
+        text = match["of"]
+        remarks.append(match["name"])
     if code := _CODE_IN_TEXT.search(text.translate(_LATIN)):
         text = code[0].upper()
     return WrittenName(text, (*filter(None, areas), *heading), tuple(filter(None, remarks)))
