@@ -197,11 +197,15 @@ class _Resolving:
         """Choose of several hromadas the one that all hints lead to, and tell of it.
 
         The hints: areas beside other names of the list, the name of the file, the one oblast
-        of the other hromadas of the event.
+        of the other hromadas of the event or, of several oblasts that the row names, the one
+        that no other hromada is of.
         """
         near = self._context_of(name.near)
         hints = [near] if near else []
-        hints += [Context(frozenset(codes)) for codes in (self.hinted, sure) if codes]
+        if len(self.oblasts) > 1:  # each of them is named for some hromada
+            sure = self.oblasts.keys() - sure
+        own = sure if len(sure) == 1 else frozenset()
+        hints += [Context(frozenset(codes)) for codes in (self.hinted, own) if codes]
         chosen = {
             within[0]
             for hint in hints
@@ -279,8 +283,7 @@ class _Resolving:
 class Context:
     """The oblasts and raions that a row names; an empty set sets no bound.
 
-    A raion bounds its own oblast only, where the row names others too. `is_unread` is for a
-    row that names an oblast or raion which cannot be read: then no name is surely meant.
+    A raion bounds its own oblast only, where the row names others too.
     """
 
     oblasts: frozenset[str] = frozenset()
