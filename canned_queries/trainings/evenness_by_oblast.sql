@@ -22,7 +22,7 @@ reads:
     all hromadas of the oblast is given. Events for an oblast at large cover no hromada and
     are counted apart. Kyiv, Sevastopol and Crimea are outside the 1,469.
 says:
-  uk: "Охоплено {sum.covered} із {sum.hromadas} громад. Найбільше понад рівну частку має {first.oblast}: {first.gap_points} в. п."
+  uk: "Охоплено {sum.covered} із {sum.hromadas} громад. Найбільше понад рівну частку має {first.oblast}: {first.gap_points} в. п."
   en: "Covered: {sum.covered} of {sum.hromadas} hromadas. Most above an even share: {first.oblast_en}, {first.gap_points} points."
 group: ministry
 params:
