@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.common.ukrainian import fold
 from ingest.read.contents import (
+    hromada_of_section,
     tell_more,
     tell_one_span,
     tells_codes,
@@ -49,7 +50,15 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     columns.tell_people()
     columns.take("hours", [c for c, cells in columns.unread() if tells_hours(cells)])
     columns.tell_title()
-    return title_and_place_told(columns.header(), texts_of(rows[header.index]), headers)
+    told = title_and_place_told(columns.header(), texts_of(rows[header.index]), headers)
+    are_sections = told.missing == ["hromadas"] and _has_sections(rows[header.index + 1 :])
+    return replace(told, has_sections=True) if are_sections else told
+
+
+def _has_sections(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell a table whose first row below the header only names a hromada."""
+    first = next((filled for row in rows if (filled := list(filter(has_text, row)))), [])
+    return len(first) == 1 and hromada_of_section(str(first[0])) is not None
 
 
 class _Columns:

@@ -68,6 +68,10 @@ _IN_TITLE = re.compile(
     rf"\b(?:{_OBLASTS})(?:а|ої|ій|у) обл\w*|\b(?:{_COLLOQUIAL})ин(?:а|и|і|у)\b"
     r"|\b(?:закарпаття|прикарпаття|буковина)\b"
 )
+_HROMADA_SECTION = re.compile(
+    r"\S*(?: \S+)?(?:ськ|цьк|зьк)а (?:(?:міськ|сільськ|селищн)а )?(?:територіальна )?"
+    r"(?:громада|отг|тг|мтг|стг)"
+)
 _SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
 
 
@@ -146,6 +150,11 @@ def tells_titles(cells: Sequence[Cell]) -> float:
 def oblast_of_section(text: str) -> str | None:
     """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
     return text.strip() if _SECTION.fullmatch(fold(text)) else None
+
+
+def hromada_of_section(text: str) -> str | None:
+    """Return the hromada that a line is named for: «Гадяцька міська громада»."""
+    return text.strip() if _HROMADA_SECTION.fullmatch(fold(text)) else None
 
 
 def oblast_of_title(texts: Iterable[str]) -> str | None:

@@ -198,6 +198,7 @@ class Header:
     and whose field their words or cells tell. `numbers` are unread columns of numbers that may
     be of people or hours; `doubted` are columns taken for people though only their numbers
     tell it; `parts` is column → the fields that its cells hold, «33/2» under «Ж/Ч».
+    With `has_sections` hromadas stand in rows of their own, above their events.
     """
 
     index: int
@@ -208,6 +209,7 @@ class Header:
     numbers: frozenset[int] = frozenset()
     doubted: frozenset[int] = frozenset()
     parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    has_sections: bool = False
 
     @cached_property
     def named(self) -> frozenset[int]:
@@ -232,7 +234,7 @@ class Header:
     def missing(self) -> list[str]:
         """The fields a file cannot do without and this one lacks."""
         missing = [name for name in ("title", "start_date") if name not in self.fields]
-        if not any(name in self.fields for name in PLACE_FIELDS):
+        if not any(name in self.fields for name in PLACE_FIELDS) and not self.has_sections:
             missing.append("hromadas")
         return missing
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
-from ingest.read.contents import is_month, oblast_of_section, oblast_of_title
+from ingest.read.contents import hromada_of_section, is_month, oblast_of_section, oblast_of_title
 from ingest.read.header_row import find_next_header
 from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers
 from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
@@ -138,6 +138,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         or oblast_of_section(f"{name} область")
         or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
     )
+    hromada = None
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -148,10 +149,14 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             continue
         own = _section_of(cells) if "oblast" not in header.fields else None
         section = own or section
-        reason = "note" if own else judge.blank_reason(index, cells)
+        of_hromada = _hromada_of(cells) if header.has_sections else None
+        hromada = of_hromada or hromada
+        reason = "note" if own or of_hromada else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
+        if reason is None and hromada:
+            filled = {**filled, "hromadas": hromada}
         yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)
 
 
@@ -165,6 +170,12 @@ def _section_of(cells: Sequence[Cell]) -> str | None:
     """Return the oblast that a row alone names, of the events below it."""
     filled = [cell for cell in cells if has_text(cell)]
     return oblast_of_section(str(filled[0])) if len(filled) == 1 else None
+
+
+def _hromada_of(cells: Sequence[Cell]) -> str | None:
+    """Return the hromada that a row alone names, of the events below it."""
+    filled = [cell for cell in cells if has_text(cell)]
+    return hromada_of_section(str(filled[0])) if len(filled) == 1 else None
 
 
 def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]:
