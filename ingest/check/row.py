@@ -115,7 +115,7 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         title=read.text("title"),
         start_date=start.start,
         end_date=end.end or (start.end if start.end != start.start else None),
-        hours=read.hours(),
+        hours=read.hours(_days_of(start, end)),
         participants_total=people.total,
         women=_either(women, people.women),
         men=_either(men, people.men),
@@ -146,15 +146,25 @@ class _Reader:
         self._note(name, findings)
         return value
 
-    def hours(self) -> float | None:
-        """Return the duration; of a column of minutes in hours."""
-        hours = self.value("hours", parse_hours)
+    def hours(self, days: int) -> float | None:
+        """Return the duration of so many days; of a column of minutes in hours.
+
+        Without a column of its own it may stand beside the days: «12–13.10.2020, 10 год».
+        """
         header = self.raw.header
+        beside = _HOURS_BESIDE.search(str(self.raw["start_date"] or ""))
+        if beside and not clean_text(self.raw["hours"]):
+            hours, findings = parse_hours(beside["hours"])
+            self._note("start_date", findings)
+            return hours * days if hours and beside["daily"] else hours
+        hours = self.value("hours", parse_hours)
         told = header.guessed.get(header.fields.get("hours", -1), "")
         return hours if hours is None or not MINUTES.search(told) else round(hours / 60, 2)
 
     def period(self, name: str, quarter: Quarter | None) -> Period:
-        period = parse_period(self.raw.with_month(name), quarter)
+        cell = self.raw.with_month(name)
+        bare = _HOURS_BESIDE.sub("", cell) if isinstance(cell, str) else cell
+        period = parse_period(bare, quarter)
         self._note(name, period.findings)
         return period
 
@@ -184,6 +194,12 @@ class _Reader:
         return cleaned
 
 
+def _days_of(start: Period, end: Period) -> int:
+    """Return how many days an event had by its cells, at least one."""
+    last = end.end or start.end
+    return max((last - start.start).days + 1, 1) if start.start and last else 1
+
+
 def _compare(people: People, women: int | None, men: int | None) -> Iterable[tuple[str, Finding]]:
     """Doubt women and men told beside the total where their own columns say otherwise."""
     for told, own in ((people.women, women), (people.men, men)):
@@ -191,6 +207,12 @@ def _compare(people: People, women: int | None, men: int | None) -> Iterable[tup
             yield "participants_total", Finding("numbers_differ", value=str(told))
 
 
+_HOURS_BESIDE = re.compile(
+    r"\s*[,;(]\s*(?:усього\s+|разом\s+|(?P<daily>по\s+(?=.*щодня)))?(?P<hours>"
+    r"(?:\d\s*(?:дні|днів|день)\s*(?:по|[xх])\s*)?\d{1,2}(?:[.,]\d)?\s*(?:ак\w*\.?\s*)?год\w*\.?"
+    r"(?:\s*\d{1,2}\s*хв\w*\.?)?)(?:\s*щодня)?\s*\)?\s*$",
+    re.I,
+)
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
 """Where «скасовано» may stand in place of a number."""
 

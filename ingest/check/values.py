@@ -23,7 +23,7 @@ _PEOPLE = (
     r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
     r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|освітян\w*|педагог\w*|вчител\w*"
     r"|лікар\w*|посадовц\w*|спеціаліст\w*|працівник\w*|керівник\w*|мешкан\w*|жител\w*|експерт\w*|активіст\w*"
-    r"|people|persons|participants|attendees|pax|ppl)"
+    r"|people|persons|participants|attendees|pax|ppl|pers\.?|адміністратор\w*)"
     r"(?:\s?/\s?-?[^\W\d]{1,12})?)?"  # «учасників/-ць»
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
@@ -58,7 +58,7 @@ _HOURS = re.compile(
     re.I,
 )
 _HOURS_A_DAY = re.compile(
-    r"(\d{1,2})\s*(?:дн\w*|день|days?)?\s*(?:по|[xх×*])\s*(\d{1,2}(?:[.,]\d)?)"
+    r"(\d{1,2})\s*(?:дн\w*|день|days?)?,?\s*(?:по|[xх×*])\s*(\d{1,2}(?:[.,]\d)?)"
     r"\s*(?:год\w*\.?|час\w*\.?|ч\.?|hours?|hrs?|h)",
     re.I,
 )
@@ -72,6 +72,10 @@ _HOURS_AND_MINUTES = re.compile(
     r"(?:(\d+)\s*(?:г(?:од\w*)?\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)",
     re.I,
 )
+_BROKEN = re.compile(
+    r"\s*\n\s*(?=(?:міськ|сільськ|селищн|територіальн|громад|о?тг\b|область|обл\.))", re.I
+)
+"""«Хмельницька» over «міська громада»."""
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
 _MOST_HOURS = 24 * 366
 _SPACES = re.compile(r"[\s\u00a0]+")
@@ -95,7 +99,7 @@ def clean_list(cell: Cell) -> tuple[str, ...]:
     """Return the values of a cell that may hold several, split by «;» or by lines."""
     if cell is None:
         return ()
-    parts = (clean_text(part) for part in re.split(r"[;\n]", str(cell)))
+    parts = (clean_text(part) for part in re.split(r"[;\n]", _BROKEN.sub(" ", str(cell))))
     return tuple(part for part in parts if part)
 
 
@@ -150,7 +154,7 @@ def parse_people(cell: Cell) -> People:
     rest = _OF_WOMEN.sub(" ", mended, count=1)
     men = _OF_MEN.search(rest)
     rest = _BETWEEN.sub(" ", _OF_MEN.sub(" ", rest, count=1))
-    rest = " ".join(re.sub(r"[()/,;.:+]|(?<!\d)[-–—](?!\d)", " ", rest).split())
+    rest = " ".join(re.sub(r"[()/,;.:+=]|(?<!\d)[-–—](?!\d)", " ", rest).split())
     total, findings = parse_count(rest)
     if findings:
         return People(findings=(Finding("number_unreadable", value=text),))

@@ -56,6 +56,9 @@ class RowJudge:
 
     def blank_reason(self, index: int, cells: tuple[Cell, ...]) -> str | None:
         """Return why row `index` tells of no event: empty, total, note; None where it does."""
+        texts = [str(cell) for cell in cells if has_text(cell)]
+        if texts and all(text.startswith("#") for text in texts):  # tags of HXL
+            return "note"
         title, date = (self._text(cells, name) for name in ("title", "start_date"))
         if _is_full_date(date) and title and not _is_number(title):
             return None  # so are nearly all rows

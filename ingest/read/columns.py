@@ -37,6 +37,10 @@ _SHORTEST_TITLE = 8
 _MOST_ALIKE = 0.6
 """Share of different texts from which a column of programmes is one of titles."""
 
+_SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
+_FEW_WORDS = 3
+"""«Місто / село», but not «Місто, де відбулося навчання»."""
+
 Cells = list[Cell]
 
 
@@ -142,7 +146,12 @@ class _Columns:
         if "hromadas" not in self.fields:
             names = [column for column, cells in self.unread() if tells_hromadas(cells)]
             venue = self.fields.get("venue")
-            if not names and venue is not None and tells_hromadas(self.cells(venue)):
+            is_of_settlements = venue in self._texts and _is_of_settlements(self._texts[venue])
+            if (
+                not names
+                and venue is not None
+                and (is_of_settlements or tells_hromadas(self.cells(venue)))
+            ):
                 del self.fields["venue"]
                 self.fields["hromadas"] = venue
                 self.guessed[venue] = self._texts.get(venue, "")
@@ -271,3 +280,7 @@ def title_and_place_told(header: Header, texts: Texts, headers: Headers) -> Head
         return header
     guessed = {**header.guessed, column: texts.get(column, "")}
     return replace(header, fields={**fields, "title": column}, guessed=guessed)
+
+
+def _is_of_settlements(text: str) -> bool:
+    return bool(_SETTLEMENTS.match(text)) and len(text.split()) <= _FEW_WORDS

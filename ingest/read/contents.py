@@ -13,6 +13,8 @@ from ingest.common.ukrainian import fold
 from ingest.read.sheet import Cell, has_text, plain_text
 
 _SHARE = 0.6
+_SPAN_SHARE = 0.8
+"""Of rows that may have a slip in their days."""
 _LONGEST_DAY = 60
 _MONTH = (
     r"(?:січ|лют|берез|бер\b|квіт|кві\b|трав|тра\b|черв|лип|серп|сер\b|верес|вер\b|жовт|жов\b|листоп|груд|янв|фев|март|апр|мая|июн|июл"
@@ -49,11 +51,13 @@ _HROMADA = re.compile(
 )
 _SPLIT = re.compile(r"[,;\n/&+]|\s(?:та|і|й|and|и)\s")
 _ENGLISH = re.compile(r"\s*/\s*[A-Za-z -]+$|^[A-Za-z -]+/\s*")
+_PEOPLE_OF = re.compile(r"(?:голови|старости|депутати|працівники|посадовці|актив) громад\w*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•▪*]|\w{1,2}\)|\d{1,2}\.)\s*(?=\w{3})")
 _PEOPLE = re.compile(
     r"(?:(?:понад|близько|біля|майже|більше|до|орієнтовно|приблизно|over|about|~|>)\s*)?"
     r"\d{1,3}(?:[ \u00a0\u202f]?\d{3})?\+?"
+    r"(?:\s*\(\d+\s*[/+]\s*\d+\))?"
     r"(?P<who>\s*\(?\d*\s*(?:осіб|особи|ос\b|людей|чол|чел|уч|учасн|ж\b|жін|жен|w\b|women|people|persons|pax).*)?",
     re.I,
 )
@@ -63,6 +67,9 @@ _HOURS = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})?(?P<said>\s*(?:ак\w*\.?\s*)?(?:год|hour|hrs?\b|h\b|хв|min).*"
     r"|\s*(?:дн|день|days?\b).*(?:год|hour|h\b).*)?",
     re.I,
+)
+_BY_SEX = re.compile(
+    r"(?P<who>ж|жін\w*)\.?\s*[-–:—]?\s*\d+[\s,;/]*(?:ч|чол\w*)\.?\s*[-–:—]?\s*\d+", re.I
 )
 _IN_TITLE = re.compile(
     rf"\b(?:{_OBLASTS})(?:а|ої|ій|у) обл\w*|\b(?:{_COLLOQUIAL})ин(?:а|и|і|у)\b"
@@ -84,7 +91,7 @@ def tell_one_span(first: Sequence[Cell], last: Sequence[Cell]) -> bool:
     """Tell two columns of days that begin and end the same events."""
     pairs = [(_day_of(a), _day_of(b)) for a, b in zip(first, last, strict=False)]
     known = [(a, b) for a, b in pairs if a and b]
-    return bool(known) and all(a <= b for a, b in known)
+    return bool(known) and sum(a <= b for a, b in known) >= _SPAN_SHARE * len(known)
 
 
 def _day_of(cell: Cell) -> str | None:
@@ -115,7 +122,8 @@ def is_month(text: str) -> bool:
 def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
     """Tell a column of numbers of people: with `in_words` some cell must say so, «25 осіб»."""
     texts = [plain_text(cell) for cell in cells if has_text(cell)]
-    found = [match for match in map(_PEOPLE.fullmatch, texts) if match]
+    matches = (_BY_SEX.fullmatch(text) or _PEOPLE.fullmatch(text) for text in texts)
+    found = [match for match in matches if match]
     is_said = any(match["who"] for match in found) or not in_words
     return bool(found) and is_said and len(found) >= _SHARE * len(texts)
 
@@ -175,5 +183,5 @@ def _holds_day(text: str) -> bool:
 def _names_hromadas(text: str) -> bool:
     bare = _BRACKETS.sub("", text)
     parts = [fold(_LIST_MARK.sub("", part)) for part in _SPLIT.split(bare) if part.strip()]
-    named = [part for part in parts if _HROMADA.fullmatch(part)]
+    named = [part for part in parts if _HROMADA.fullmatch(part) and not _PEOPLE_OF.match(part)]
     return 2 * len(named) > len(parts)

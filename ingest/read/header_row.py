@@ -240,6 +240,9 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
         if fold(below) in (*MONTH_HEADERS, *DAY_HEADERS):  # «Коли» over «Місяць | Числа»
             joined[column] = below
             continue
-        is_told = below in headers or (headers.guess(below) and not headers.guess(both))
+        told = headers.guess(below)
+        is_told = below in headers or (
+            told and (told in ("women", "men") or not headers.guess(both))
+        )
         joined[column] = below if is_told and both not in headers else both
     return joined

@@ -17,7 +17,7 @@ from ingest.schema import FIELDS, PLACE_FIELDS
 
 _MOST_WORDS = 12
 _SHORT_WORD = 3
-NUMBER = re.compile(r"^\s*\d{1,2}[а-яa-z]?[.)]\s*(?=[^\W\d])")
+NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})?[а-яa-z]?[.)]\s*(?=[^\W\d])")
 """Before a question of a form: «4. Якого числа закінчилося?»"""
 MONTH_HEADERS = ("місяць", "month", "месяц")
 DAY_HEADERS = ("день", "дні", "число", "числа", "day", "days", "дата")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+\.?|%")
 _SHORTEST_CUT = 4
 """«Дата закін.»: letters of a word cut short, with a point."""
 _OF_PEOPLE = re.compile(
-    r"учас|навчен|прийш|жін|чолов|осіб|людей|слухач|присут|охопл|стать|\bж ?/ ?ч\b"
+    r"учас|навчен|прийш|жін|чолов|осіб|люд|слухач|присут|охопл|стать|\bж ?/ ?ч\b"
     r"|представник|працівник|посадов|освітян|педагог|депутат|старост|пройш|навчил|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|attend|total|number",
     re.I,
 )
@@ -37,8 +37,14 @@ ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
 """Of academic hours, which are shorter."""
 MINUTES = re.compile(r"\bхв(?:илин\w*)?\b|\bminutes?\b|\bmins?\b|\bминут\w*|\bмин\b", re.I)
 """Of a duration in minutes."""
-WOMEN_AND_MEN = re.compile(r"\(\s*ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
+WOMEN_AND_MEN = re.compile(r"\(\s*(?:з них\s+)?ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
 """After a header of people: «Учасників (ж/ч)»."""
+_ONE_OBLAST = re.compile(r"\(.*(?:ськ|цьк)(?:а|ої|ій) обл", re.I)
+_OF_ALL = re.compile(
+    r".*(?:учасн|осіб|людей|слухач|присутн|всього|усього).*"
+    r"\b(?:із?|з|у|в) ?(?:них|т\. ?ч|тому числі)",
+    re.I,
+)
 _BOTH_GENDERS = re.compile(r"[^\W\d_]+/-[^\W\d_]+")
 """«учасниць/-ків» are people, as «учасників» are."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
@@ -141,6 +147,10 @@ class Headers:
             if fields:
                 return fields.pop()
         told = self._told(parts[0] if len(parts) == 1 else header)
+        if told and told.field == "women" and _OF_ALL.match(header):
+            return "participants_total"  # «Кількість учасників, з них жінок»
+        if told and told.field == "oblast" and _ONE_OBLAST.search(header):
+            told = self._told(header.split("(")[0])  # «Приміщення (Полтавська область)»
         return told.field if told else self._misspelt(header)
 
     def _rule_of(self, part: str) -> HeaderWords | None:

@@ -19,6 +19,9 @@ from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
 NO_HEADERS = Headers()
 
 _DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
+_TWO_NUMBERS = re.compile(
+    r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
+)
 _SLASH = re.compile(r"[/|\\]")
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
@@ -112,10 +115,12 @@ class RawRow:
 
 
 def _of_both(cell: Cell) -> Cell:
-    """Return «14 / 3» under «Учасників (ж/ч)» with its words: «14 ж / 3 ч»."""
-    pieces = [piece.strip() for piece in _SLASH.split(plain_text(cell))]
-    are_numbers = len(pieces) == len(("women", "men")) and all(map(str.isdecimal, pieces))
-    return f"{pieces[0]} ж / {pieces[1]} ч" if are_numbers else cell
+    """Return «14 / 3» and «17 (14/3)» under «Учасників (ж/ч)» with words: «14 ж / 3 ч»."""
+    match = _TWO_NUMBERS.fullmatch(plain_text(cell))
+    if not match:
+        return cell
+    told = f"{match['women']} ж / {match['men']} ч"
+    return f"{match['total']} ({told})" if match["total"] else told
 
 
 def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:

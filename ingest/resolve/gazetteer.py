@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from ingest.common.ukrainian import fold
 from ingest.register.names import romanise
-from ingest.resolve.names import area_guesses, fold_oblast, fold_place, fold_raion, loose_key
+from ingest.resolve.names import (
+    area_guesses,
+    fold_oblast,
+    fold_place,
+    fold_raion,
+    loose_key,
+    looser_key,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,8 @@ class Gazetteer:
     letters. `by_settlement` has the names, past ones as well, of their cities, settlements
     and villages; `by_category` is the same by category: «місто», «селище», «село»;
     `by_latin_centre` has those of the hromadas' centres in Latin letters. `by_loose_name` has
-    names of hromadas and centres by their loose keys, for names in Russian spelling.
+    names of hromadas and centres by their loose keys, and `by_looser_name` by the looser ones,
+    for names in Russian spelling.
     `oblast_by_centre` is by the name of the oblast's centre, in both alphabets.
     """
 
@@ -89,6 +97,7 @@ class Gazetteer:
     by_old_latin_name: Index
     by_latin_centre: Index
     by_loose_name: Index
+    by_looser_name: Index
     oblast_by_pcode: Mapping[str, Oblast]
     raion_by_pcode: Mapping[str, Raion]
     hromada_by_pcode: Mapping[str, Hromada]
@@ -180,6 +189,7 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         if row["settlement_name"] == home[row["settlement_code"]].centre
     }
     centres = [(name, home[code]) for code, name in named if code in centre_codes]
+    written = [*names, *old_names, *centres]
     return Gazetteer(
         oblasts,
         raions,
@@ -197,11 +207,8 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
         by_old_latin_name=_index((romanise(name), h) for name, h in old_names if h),
         by_latin_centre=_index((romanise(name), hromada) for name, hromada in centres),
-        by_loose_name=_index(
-            (loose_key(fold_place(name)), hromada)
-            for name, hromada in (*names, *old_names, *centres)
-            if hromada
-        ),
+        by_loose_name=_index((loose_key(fold_place(name)), h) for name, h in written if h),
+        by_looser_name=_index((looser_key(fold_place(name)), h) for name, h in written if h),
         # P-codes of OCHA: the first characters of the code.
         oblast_by_pcode={code[:4]: oblast for code, oblast in oblasts.items()},
         raion_by_pcode={code[:6]: raion for code, raion in raions.items()},

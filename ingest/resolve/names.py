@@ -38,6 +38,7 @@ _AREA_ENDS = (
 )  # fmt: skip
 _KINDS = (("міськ", "міська"), ("мтг", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
 _RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
+_RUSSIAN = re.compile(r"[ыэъё]|кая\b|^г\. ?|^город ")
 _LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
 _NATIONAL = frozenset(
     fold(text)
@@ -79,6 +80,20 @@ def loose_key(bare: str) -> str:
     True
     """
     return _RUSSIAN_END.sub("а", bare).translate(_LOOSE)
+
+
+def looser_key(bare: str) -> str:
+    """Return the loose key with one letter for the vowels that alternate in the two languages.
+
+    >>> looser_key("лозовская") == looser_key("лозівська")
+    True
+    """
+    return re.sub("[ое]", "и", loose_key(bare))
+
+
+def looks_russian(name: str) -> bool:
+    """Tell a name that is surely written in Russian."""
+    return _RUSSIAN.search(fold(name)) is not None
 
 
 def area_guesses(bare: str) -> list[str]:

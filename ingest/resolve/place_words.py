@@ -79,11 +79,14 @@ _OF_HROMADA = re.compile(
     rf"(?P<of>\S+(?:ської|цької|зької)\s+(?:(?:міської|селищної|сільської)\s+)?{_HROMADAS})",
     re.I,
 )
+_WITH_COUNT = re.compile(
+    r"(?P<name>\D+?)\s*[-–—:]\s*(?P<count>\d{1,3}(?:\s*(?:ос|осіб|чол|уч)\w*\.?)?)", re.I
+)
 _LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
 _CITIES = re.compile(r"^міст(?:а|ах)\s+", re.I)
 _LEAD = re.compile(
     rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
-    r"|посадовці|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
+    r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
 )
@@ -91,7 +94,7 @@ _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(
-    r"[,;\n•▪·/+&]|\s+(?:та|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"[,;\n•▪·/+&]|\s+(?:т[аa]|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
     r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d)",
     re.I,
 )
@@ -184,6 +187,9 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
     remarks = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
     areas = list(remarks)
     text = _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split()))
+    if match := _WITH_COUNT.fullmatch(text):  # «Гніванська – 5»
+        text = match["name"]
+        remarks.append(match["count"])
     while match := _AREA_AFTER.fullmatch(text):
         areas.append(match["area"])
         text = f"{match['name']} {match['more']}".strip()

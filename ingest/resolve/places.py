@@ -19,7 +19,9 @@ from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
     fold_place,
+    looks_russian,
     loose_key,
+    looser_key,
     means_country,
     nominative_guesses,
     stated_category,
@@ -31,7 +33,7 @@ _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?"
-    r"|community|communities|municipality|council|otg|th|ah|tc)\b"
+    r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
     r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин|волинь\b|волині\b)"
@@ -338,6 +340,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         steps = [(in_category, "hromada_by_settlement"), steps[-1]]
     if context.oblasts or context.raions:
         steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
+        if looks_russian(name):
+            by_vowels = gazetteer.by_looser_name.get(looser_key(bare), ())
+            steps.append((by_vowels, "hromada_by_russian_name"))
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)

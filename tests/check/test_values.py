@@ -270,6 +270,7 @@ def test_what_is_no_whole_number_of_people_is_not_guessed(cell):
         ("~25", 25),
         ("appr. 35", 35),
         ("20 (13/7)", 20),
+        ("735 осіб (196 команд)", 735),
     ],
 )
 def test_an_approximate_number_is_read_and_flagged(text, number):
@@ -286,6 +287,8 @@ def test_an_approximate_number_is_read_and_flagged(text, number):
         ("26 pax", (26, None, None)),
         ("62 особи (41 жінка, 21 чоловік)", (62, 41, 21)),
         ("9 (9/1)", None),
+        ("18 = 7 жінок + 11 чоловіків", (18, 7, 11)),
+        ("22 (м-8, ж-14)", (22, 14, 8)),
         ("27 ж / 3 ч", (30, 27, 3)),
         ("27ж/3ч", (30, 27, 3)),
         ("27 жінок і 3 чоловіки", (30, 27, 3)),
@@ -368,6 +371,8 @@ def test_marks_and_nouns_beside_a_number_of_people_change_nothing(text):
         ("2 дні по 5,5 год", 11.0),
         ("2 по 3 год", 6.0),
         ("12г", 12.0),
+        ("6 год. (онлайн)", 6.0),
+        ("2 дні, по 5 год", 10.0),
         ("1 день, 4 год", 4.0),
         ("1 день (6 год)", 6.0),
         ("1г 30хв", 1.5),
