@@ -82,7 +82,7 @@ async def check(datasette, request, receive):
             _waiting.remove(name)
     except FormRefused as refusal:
         return await show_form(datasette, request, refusal.fault, refusal.status)
-    page = with_downloads(answers, name, datasette.urls.path("/check"))
+    page = with_downloads(answers, name, datasette.urls.path("/"), datasette.urls.path("/check"))
     return Response.html(page, headers=_FRESH)
 
 
@@ -150,12 +150,15 @@ async def run_check(name, content, quarter):
         return {one.suffix[1:]: one.read_bytes() for one in answers.iterdir()}
 
 
-def with_downloads(answers, name, back):
+def with_downloads(answers, name, start, back):
     """Return the answer's page with its workbook and JSON as links that need no second request."""
-    links = Markup('<a href="{}">{}</a>').format(back, language.translate("Перевірити інший файл"))
+    links = Markup('<a href="{}">{}</a> · <a href="{}">{}</a>').format(
+        start, language.translate("На початок"), back, language.translate("Перевірити інший файл")
+    )
+    marked = language.translate("Завантажити копію з позначками (XLSX)")
     for ending, kind in (("xlsx", _XLSX), ("json", "application/json")):
         data = f"data:{kind};base64,{base64.b64encode(answers[ending]).decode()}"
-        text = language.translate("Завантажити {}").format(ending.upper())
+        text = marked if ending == "xlsx" else language.translate("Завантажити JSON")
         links += Markup(' · <a href="{}" download="{}.answer.{}">{}</a>').format(
             data, name, ending, text
         )

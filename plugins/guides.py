@@ -16,6 +16,9 @@ from ingest.common import language
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GUIDES = ("data", "donors", "api", "accessibility")
+EXAMPLE_HOST = "http://127.0.0.1:8001"
+"""In the documents; on the site its own."""
+_EXAMPLE = re.compile(r"(?<=[ ;])(https?://[^\s&<]+(?:&amp;[^\s&<]+)*)(?=&quot;|\n|<)")
 _TITLE = re.compile(r"# (.+)\n")
 _OTHER_LANGUAGE = re.compile(r"^\[[^\]]+\]\([a-z]+(?:\.uk)?\.md\)\n\n", re.M)
 """The line that leads from a document to its twin: the page has its own way between them."""
@@ -32,6 +35,8 @@ def register_routes():
 async def show_guide(datasette, request):
     """Show one guide in the language of the page."""
     title, text = read_guide(request.url_vars["name"], language.current())
+    text = text.replace(EXAMPLE_HOST, datasette.absolute_url(request, "/").rstrip("/"))
+    text = _EXAMPLE.sub(r'<a href="\1">\1</a>', text)
     page = {"title": title, "text": Markup(text), "database": None}
     return Response.html(await datasette.render_template("guide.html", page, request=request))
 

@@ -1,6 +1,6 @@
 """The page of a hromada at /hromada/<KATOTTG code>, and by its name at /hromada/<name>."""
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from datasette import NotFound, Response, hookimpl
 
@@ -9,6 +9,8 @@ from ingest.common.kept import keep
 from ingest.common.overview import MAP_WIDTH, draw_outlines
 
 DATABASE = "trainings"
+USUAL_SHARE, LOWER_SHARES = 20, (5, 1)
+"""Shares of the hromadas of the oblast, %, that had a topic which this one misses."""
 QUESTIONS = ("hromada_received", "hromada_misses")
 MOST_EVENTS = 100
 """Events on the page, the last ones; the saved question lists all."""
@@ -16,7 +18,13 @@ MOST_EVENTS = 100
 
 @hookimpl
 def register_routes():
-    return [(r"^/hromada/(?P<hromada>[^/]+)$", show_hromada)]
+    return [(r"^/hromada$", go_to_hromada), (r"^/hromada/(?P<hromada>[^/]+)$", show_hromada)]
+
+
+async def go_to_hromada(datasette, request):
+    """Lead from the list of the start page to the page of the hromada chosen there."""
+    code = quote((request.args.get("hromada") or "").strip(), safe="")
+    return Response.redirect(datasette.urls.path(f"/hromada/{code}" if code else "/"))
 
 
 async def show_hromada(datasette, request):
@@ -35,11 +43,17 @@ async def show_hromada(datasette, request):
         area = f"{name} of {known['raion_code'] or known['oblast_code']}"
         return (await keep(database, area, lambda: ask(sql)))[0]
 
-    answers = {}
+    answers, share = {}, USUAL_SHARE
     for name in QUESTIONS:
         question = await datasette.get_canned_query(DATABASE, name, request.actor)
         given = dict.fromkeys(question["params"], "") | {"hromada": known["hromada_code"]}
         answers[name] = (await database.execute(question["sql"], given)).rows
+        for percent in LOWER_SHARES if name == "hromada_misses" else ():
+            if answers[name]:
+                break
+            # Where a base is young, no topic has reached a fifth of an oblast.
+            share, given["percent"] = percent, str(percent)
+            answers[name] = (await database.execute(question["sql"], given)).rows
     outlines = draw_outlines()
     spot = None
     if known["latitude"] is not None:
@@ -49,6 +63,7 @@ async def show_hromada(datasette, request):
         "old_names": [row[0] for row in await ask(page.OLD_NAMES)],
         "events": answers["hromada_received"],
         "misses": answers["hromada_misses"],
+        "share": share,
         "topics": await ask(page.TOPICS),
         "medians": await ask_of_area("medians", page.MEDIANS),
         "neighbours": await ask(page.NEIGHBOURS),

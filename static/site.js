@@ -86,6 +86,10 @@ function placeBefore(element) {
 function nameForeign() {
   for (const box of document.querySelectorAll(".CodeMirror textarea:not([aria-label])"))
     box.setAttribute("aria-label", sqlQuery);
+  for (const menu of document.querySelectorAll(".dropdown-menu:not([data-words])")) {
+    menu.dataset.words = "";  // table.js makes it after this script
+    keepTranslated(menu);
+  }
   for (const frame of document.querySelectorAll('#chart div[style*="overflow"]:not([tabindex])')) {
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
@@ -95,7 +99,6 @@ function nameForeign() {
 nameForeign();
 new MutationObserver(nameForeign).observe(document.body, { childList: true, subtree: true });
 
-document.querySelectorAll(".dropdown-menu").forEach(keepTranslated);
 keepTranslated(document.querySelector("#map"));
 
 document.addEventListener("DOMContentLoaded", () => {

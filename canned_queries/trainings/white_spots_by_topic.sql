@@ -20,8 +20,8 @@ reads:
     needs the topic, whether its people were at an event for the whole oblast or country, whether a
     report that names it is missing, and what events without a topic were about.
 says:
-  uk: "Громад, яким бракує хоч однієї з цих тем: {rows}, в областях: {distinct.oblast_code}. Із них не мали жодної теми взагалі: {sum.untaught}."
-  en: "Hromadas that lack at least one of these topics: {rows}, in {distinct.oblast_code} oblasts. Of them without any topic at all: {sum.untaught}."
+  uk: "Громад, яких не навчали хоч однієї з обраних тем: {rows}, областей: {distinct.oblast_code}. Із них не мали за цей час жодного навчання: {sum.untaught}."
+  en: "Hromadas not trained on at least one of the topics chosen: {rows}, oblasts: {distinct.oblast_code}. Of them without any training in this time: {sum.untaught}."
 group: ministry
 params:
   from_quarter: {label: {uk: З кварталу, en: From}, type: quarter, default: earliest}

@@ -79,7 +79,10 @@ _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,5})\.?-(\d{2})")
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_]) (\d{2})(?= року| р\.|р\.)")
 _DAYS_IN_A_ROW = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{1,2})(?= [^\W\d_]{3})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9}\.?),?\s+(\d{1,2}(?:\s*(?:-|,|та|і)\s*\d{1,2})*)")
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,9}\.?),?\s+(?:(?P<before>\d{4})\s+\(?)?"
+    r"(?P<days>\d{1,2}(?:-го)?(?:\s*(?:-|,|та|і)\s*\d{1,2}(?:-го)?)*)\)?(?:,?\s+(?P<after>\d{4}))?"
+)
 _SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 _DOUBTING = re.compile(
     r"скас|відмін|відклад|перен|не\s+від|план|орієнт|приблиз|уточн|імовір|крім|окрім|почин|кожн|що[псвчн]"
@@ -156,7 +159,7 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     bare = _DAYS_IN_A_ROW.sub(r"\1, \2, \3", _TIME.sub(" ", bare))
     if match := _MONTH_FIRST.fullmatch(bare.strip()):  # «серпень, 17-18»
-        bare = f"{match[2]} {match[1]}"
+        bare = f"{match['days']} {match[1]} {match['before'] or match['after'] or ''}"
     points = _read_points(bare)
     if points is None or not points[0]:
         return _without_words(text, quarter) or _unreadable(text)

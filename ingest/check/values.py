@@ -33,6 +33,12 @@ _ABOUT = re.compile(
     re.I,
 )
 _PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_OF_SOMEONE = re.compile(
+    _NUMBER
+    + r"\s+(?!год|дн[іяв]|день|груп|команд|громад|област|заклад|шк[оі]л|цнап|сесі|модул|тиж|міс)"
+    r"[^\W\d]{2,}\.?(?:(?:\s+(?:і|та|й))?\s+[^\W\d]{3,})?",
+    re.I,
+)
 _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
@@ -131,6 +137,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if about:
         bare = about[1] or f"{about[2]}{about[3]}"
     match = _COUNT.fullmatch(bare.strip())
+    if match is None and (match := _OF_SOMEONE.fullmatch(bare.strip())):
+        remark = match  # «33 підприємці»: whoever they are
     digits = re.sub(r"\D", "", match[1]) if match else ""
     if not digits or len(digits) > _LONGEST_COUNT:
         return None, (Finding("number_unreadable", value=text),)

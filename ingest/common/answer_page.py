@@ -103,6 +103,15 @@ class AnswerPage:
     def columns(self) -> Sequence[AnswerColumn]:
         return self.query.columns
 
+    def filled(self, rows: Sequence[Row]) -> list[AnswerColumn]:
+        """Return the columns to show: those that some row fills, in their order."""
+        return [
+            column
+            for column in self.columns
+            if not column.hidden
+            and (not rows or any(row[column.name] not in (None, "") for row in rows))
+        ]
+
     @property
     def axes(self) -> str:
         """What the saved chart shows, in words; '' without one."""

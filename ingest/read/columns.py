@@ -12,10 +12,12 @@ from ingest.read.contents import (
     hromada_of_section,
     tell_more,
     tell_one_span,
+    tells_both_sexes,
     tells_codes,
     tells_days,
     tells_hours,
     tells_hromadas,
+    tells_months,
     tells_oblasts,
     tells_people,
     tells_titles,
@@ -30,6 +32,7 @@ _TWO_SEXES = {
     ("учасниць", "учасників"),
     ("слухачок", "слухачів"),
 }
+_OF_BOTH_SEXES = re.compile(r"^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
@@ -51,6 +54,7 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     columns.tell_days()
     columns.take("oblast", [c for c, cells in columns.unread() if tells_oblasts(cells)])
     columns.tell_hromadas()
+    columns.tell_sexes()
     columns.tell_people()
     columns.take("hours", [c for c, cells in columns.unread() if tells_hours(cells)])
     columns.tell_title()
@@ -78,6 +82,7 @@ class _Columns:
         self.repeated = dict(header.repeated)
         self.guessed = dict(header.guessed)
         self.doubted: set[int] = set()
+        self.parts = dict(header.parts)
 
     def cells(self, column: int) -> Cells:
         """Return the cells of a column; None beyond the end of a row."""
@@ -128,6 +133,7 @@ class _Columns:
         elif len(days) == 2 and "start_date" not in self.fields and self._is_span(*days):
             self.take("start_date", days[:1])
             self.take("end_date", days[1:])
+        self.take("start_date", [c for c, cells in self.unread() if tells_months(cells)])
         # «Дата | Дата», «Дата поч. | Дата кін.»
         twins = [column for column, name in self.repeated.items() if name == "start_date"]
         for column in (*twins, *days):
@@ -168,6 +174,17 @@ class _Columns:
                 self.fields["hromadas"] = codes
                 self.repeated.pop(codes, None)
                 self.unknown.pop(codes, None)
+
+    def tell_sexes(self) -> None:
+        """Tell a column beside the total that holds the women and the men."""
+        if self.fields.keys() & {"women", "men"} or "participants_total" not in self.fields:
+            return
+        for column, cells in list(self.unread()):
+            if _OF_BOTH_SEXES.search(self.unknown[column]) or tells_both_sexes(cells):
+                self.fields["women"] = self.fields["men"] = column
+                self.parts[column] = ("women", "men")
+                self.guessed[column] = self.unknown.pop(column)
+                return
 
     def tell_people(self) -> None:
         """Tell the numbers of people; of a column that only may be theirs the rows are doubted."""
@@ -210,13 +227,14 @@ class _Columns:
         lengths = {column: tells_titles(cells) for column, cells in self.unread()}
         titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
         self.take("title", sorted(titles, key=lambda column: -lengths[column]))
-        project = self.fields.get("project")
-        if "title" in self.fields or "topic" in self.fields or project is None:
-            return
-        texts = [str(cell) for cell in self.cells(project) if has_text(cell)]
-        if len(texts) > 1 and len(set(texts)) >= _MOST_ALIKE * len(texts):
-            self.fields["title"] = self.fields.pop("project")
-            self.guessed[project] = self._texts.get(project, "")
+        for name in ("project", "type"):
+            column = self.fields.get(name)
+            if "title" in self.fields or "topic" in self.fields or column is None:
+                continue
+            texts = [str(cell) for cell in self.cells(column) if has_text(cell)]
+            if len(texts) > 1 and len(set(texts)) >= _MOST_ALIKE * len(texts):
+                self.fields["title"] = self.fields.pop(name)
+                self.guessed[column] = self._texts.get(column, "")
 
     def _numbers(self) -> list[int]:
         """Return the unread columns of numbers that may be of people or hours."""
@@ -236,6 +254,7 @@ class _Columns:
             repeated=self.repeated,
             guessed=self.guessed,
             doubted=frozenset(self.doubted),
+            parts=self.parts,
             numbers=frozenset() if is_full else frozenset(self._numbers()),
         )
 

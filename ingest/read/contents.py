@@ -13,6 +13,7 @@ from ingest.common.ukrainian import fold
 from ingest.read.sheet import Cell, has_text, plain_text
 
 _SHARE = 0.6
+_SERIALS = range(40_000, 55_000)
 _SPAN_SHARE = 0.8
 """Of rows that may have a slip in their days."""
 _LONGEST_DAY = 60
@@ -69,7 +70,9 @@ _HOURS = re.compile(
     re.I,
 )
 _BY_SEX = re.compile(
-    r"(?P<who>ж|жін\w*)\.?\s*[-–:—]?\s*\d+[\s,;/]*(?:ч|чол\w*)\.?\s*[-–:—]?\s*\d+", re.I
+    r"(?P<who>ж|жін\w*)\.?\s*[-–:—]?\s*\d+[\s,;/]*(?:ч|чол\w*)\.?\s*[-–:—]?\s*\d+"
+    r"|\d+\s*ж\w*\.?\W+(?:(?:і|та|й)\s+)?\d+\s*ч\w*\.?",
+    re.I,
 )
 _IN_TITLE = re.compile(
     rf"\b(?:{_OBLASTS})(?:а|ої|ій|у) обл\w*|\b(?:{_COLLOQUIAL})ин(?:а|и|і|у)\b"
@@ -84,7 +87,19 @@ _SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
 
 def tells_days(cells: Iterable[Cell]) -> bool:
     """Tell a column of days: most of its cells hold one."""
-    return _most(cells, lambda cell: isinstance(cell, date) or _holds_day(str(cell)))
+    return _most(
+        cells, lambda cell: isinstance(cell, date) or _holds_day(str(cell)) or _is_serial(cell)
+    )
+
+
+def tells_months(cells: Iterable[Cell]) -> bool:
+    """Tell a column of months: «жовтень», «Листопад 2021»."""
+    return _most(cells, lambda cell: is_month(str(cell)))
+
+
+def _is_serial(cell: Cell) -> bool:
+    """Tell the number of a day of our time, as Excel counts them."""
+    return isinstance(cell, (int, float)) and cell in _SERIALS
 
 
 def tell_one_span(first: Sequence[Cell], last: Sequence[Cell]) -> bool:
@@ -98,6 +113,8 @@ def _day_of(cell: Cell) -> str | None:
     """Return a plainly written day in ISO, which sorts; None for any other cell."""
     if isinstance(cell, date):
         return cell.isoformat()[:10]
+    if _is_serial(cell):
+        return f"{cell:.0f}"
     match = _PLAIN_DAY.match(str(cell).strip())
     if not match:
         return None
@@ -131,6 +148,11 @@ def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
 def tells_codes(cells: Iterable[Cell]) -> bool:
     """Tell a column of codes of hromadas, KATOTTG or P-codes, one or more in a cell."""
     return _most(cells, lambda cell: bool(_CODES.fullmatch(str(cell).strip())))
+
+
+def tells_both_sexes(cells: Sequence[Cell]) -> bool:
+    """Tell a column of how many women and men came: «ж – 11, ч – 6», «66 жінок і 9 чоловіків»."""
+    return _most(cells, lambda cell: bool(_BY_SEX.fullmatch(plain_text(cell).strip())))
 
 
 def tell_more(first: Sequence[Cell], second: Sequence[Cell]) -> bool:

@@ -22,7 +22,11 @@ _DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
 _TWO_NUMBERS = re.compile(
     r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
 )
-_SLASH = re.compile(r"[/|\\]")
+_SLASH = re.compile(r"[/|\\+]")
+_OF_SEX = {
+    name: re.compile(rf"(\d+)\s*{letter}\w*|(?<!\w){letter}\w*\.?\s*[-–:—]?\s*(\d+)", re.I)
+    for name, letter in (("women", "ж"), ("men", "ч"))
+}
 
 NOT_FILLED = frozenset({*COUNTS, "event_id"})
 """A number in a cell merged over several rows is of all of them together: filled down it
@@ -125,7 +129,10 @@ def _of_both(cell: Cell) -> Cell:
 
 def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:
     """Return the number of `field` of a cell that holds several: 2 of «33/2» under «Ж/Ч»."""
-    pieces = [piece.strip() for piece in _SLASH.split(plain_text(cell))]
+    text = plain_text(cell)
+    pieces = [piece.strip() for piece in _SLASH.split(text)]
+    if tuple(names) == ("women", "men") and (told := _OF_SEX[field].search(text)):
+        return told[1] or told[2]  # «66 жінок і 9 чоловіків»
     if len(pieces) == len(names):
         return pieces[names.index(field)]
     if "participants_total" in names:  # «41 (32 ж, 9 ч)», which its own parser takes apart

@@ -94,7 +94,7 @@ _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SPLIT = re.compile(
-    r"[,;\n•▪·/+&]|\s+(?:т[аa]|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"[,;\n•▪·/+&|]|\s+(?:т[аa]|і|i|й|а\s+також|and|и)\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
     r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d)",
     re.I,
 )

@@ -36,7 +36,7 @@ _ENGLISH_WORDS = re.compile(
     r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин|волинь\b|волині\b)"
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин|тернопілл|волинь\b|волині\b)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
 )

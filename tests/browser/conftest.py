@@ -73,7 +73,9 @@ def visit(chromium, address):
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
         page.on("request", lambda request: _note_outsiders(request.url, address, faults))
-        page.on("response", lambda r: r.ok or faults.append(f"{path}: {r.status} {r.url}"))
+        page.on(
+            "response", lambda r: r.status < 400 or faults.append(f"{path}: {r.status} {r.url}")
+        )
         page.goto(path)
         return page
 

@@ -84,6 +84,19 @@ def test_a_page_without_a_chart_offers_one_in_ukrainian_above_the_table(visit, p
     page.locator("#chart").get_by_role("button", name="Побудувати діаграму").wait_for()
 
 
+def test_the_menu_of_a_column_speaks_ukrainian(visit):
+    page = visit("/trainings/training")
+    page.locator("th .dropdown-menu-icon").first.click()
+    words = page.locator(".dropdown-menu").inner_text()
+    assert "За зростанням" in words
+    assert "Sort" not in words
+
+
+@pytest.mark.parametrize("path", ["/", "/overview", "/hromada/UA53080090000014431", "/guide/api"])
+def test_a_page_without_rows_to_draw_loads_no_script_of_charts(visit, path):
+    assert visit(path).locator("script[src*=vega]").count() == 0
+
+
 def test_a_question_is_asked_by_choosing_from_its_list(visit):
     page = visit("/")
     page.get_by_role("link", name="Де навчань не було").click()
@@ -102,7 +115,7 @@ def test_a_hromada_finds_what_it_received_from_the_start_page(visit):
     page = visit("/")
     page.get_by_label("Моя громада").select_option(SNOVSK)
     page.get_by_role("button", name="Показати").click()
-    page.wait_for_url(re.compile(r"hromada_received\?hromada=" + SNOVSK))
+    page.wait_for_url(re.compile("/hromada/" + SNOVSK))
     assert page.locator("table.rows-and-columns tbody tr").count() == 3
 
 
