@@ -72,7 +72,7 @@ peers as (
   from hromada left join received using (hromada_id)
   where is_counted),
 -- The median: the middle one of the ordered numbers, or the mean of the middle two.
-medians as (
+medians as materialized (
   select
     (select avg(events) from (
        select events, row_number() over (order by events) as place, count(*) over () as n
