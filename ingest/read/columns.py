@@ -205,7 +205,12 @@ class _Columns:
         ]
         if len(said) == 1:
             self.take("participants_total", said)
-        if "participants_total" in self.fields:
+        women, total = (self.fields.get(name) for name in ("women", "participants_total"))
+        if total is not None:
+            # «Учасниць | Учасників (чол.)»: most have more women than all, so it is of men.
+            if women is not None and "men" not in self.fields and self._is_less(total, women):
+                self.fields["men"] = self.fields.pop("participants_total")
+                self.guessed[total] = self._texts.get(total, "")
             return
         audience = self.fields.get("audience")
         if audience is not None and tells_people(self.cells(audience), in_words=False):
@@ -221,6 +226,11 @@ class _Columns:
             if women is None or not tell_more(self.cells(women), self.cells(column)):
                 self.doubted.add(column)
                 self.take("participants_total", [column])
+
+    def _is_less(self, column: int, than: int) -> bool:
+        """Tell a column of numbers that are smaller than those of another in most rows."""
+        pairs = list(zip(self.cells(than), self.cells(column), strict=True))
+        return sum(tell_more([a], [b]) for a, b in pairs) > len(pairs) / 2
 
     def tell_title(self) -> None:
         """Tell the title: the column of the longest texts, or programmes that all differ."""
