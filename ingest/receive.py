@@ -16,6 +16,7 @@ from ingest.read.header_row import find_header, find_table_beside
 from ingest.read.headers import ACADEMIC, Header, Headers
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
+from ingest.read.sheet import plain_text
 from ingest.read.sheets import Cell, Sheet, has_text, read_bytes, read_content
 from ingest.resolve.names import fold_place
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
@@ -135,7 +136,7 @@ class Receiver:
             if name == "hromadas" and self._names_the_same(cell, resolved):
                 continue
             code = "column_repeated" if name else "cell_without_header"
-            problem = at_cell(Finding(code, value=str(cell)), raw, name)
+            problem = at_cell(Finding(code, value=plain_text(cell)), raw, name)
             yield replace(problem, column=column_letter(column))
         for column in raw.header.unknown if not resolved.checked.texts["status"] else ():
             cell = raw.cells[column] if column < len(raw.cells) else None
@@ -145,13 +146,15 @@ class Receiver:
         for column in raw.header.doubted:
             cell = raw.cells[column] if column < len(raw.cells) else None
             if has_text(cell):
-                finding = Finding("people_by_elimination", str(cell), raw.header.guessed[column])
+                finding = Finding(
+                    "people_by_elimination", plain_text(cell), raw.header.guessed[column]
+                )
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.people.items():
             cell = raw.cells[column] if column < len(raw.cells) else None
             is_count = isinstance(cell, str) and any(sign.isdecimal() for sign in cell)
             if is_count or isinstance(cell, (int, float)):
-                finding = Finding("people_unread", value=str(cell), suggestion=header)
+                finding = Finding("people_unread", value=plain_text(cell), suggestion=header)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
 
     def _names_the_same(self, cell: Cell, resolved: ResolvedRow) -> bool:

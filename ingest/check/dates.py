@@ -205,7 +205,8 @@ def _with_slashes(day: int, month: int, year: int, text: str, quarter: Quarter |
     days = (read.start, date(year, day, month))
     within = [day for day in days if quarter and Quarter.of(day) == quarter]
     likely = within[0] if len(within) == 1 else days[0]
-    doubt = Finding("date_ambiguous", text, " / ".join(f"{day:%d.%m.%Y}" for day in days))
+    in_order = sorted(days, key=lambda day: day != likely)
+    doubt = Finding("date_ambiguous", text, " / ".join(f"{day:%d.%m.%Y}" for day in in_order))
     return Period(likely, likely, (doubt,))
 
 

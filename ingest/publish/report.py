@@ -29,8 +29,10 @@ def explain_parts(problem: Problem, language: Language) -> tuple[str, str]:
     fix = message.fix
     if not problem.suggestion:
         fix = _SENTENCE.sub("", _BRACKETED.sub("", fix))
+    # What cannot be read is told as it stands.
+    is_as_it_stands = problem.code.endswith("unreadable")
     words = {
-        "value": shorten(_write_days(problem.value)),
+        "value": shorten(problem.value if is_as_it_stands else _write_days(problem.value)),
         "suggestion": _write_days(problem.suggestion),
     }
     return message.text.format(**words), fix.format(**words)
