@@ -15,7 +15,8 @@ CHOICES: Mapping[str, str] = {
     "raions": """select raion_code, raion_name, oblast_name
         from raion join oblast using (oblast_code) order by oblast_name, raion_name""",
     "hromadas": """select hromada_code, hromada_label, oblast_name
-        from hromada join oblast using (oblast_code) order by oblast_name, hromada_label""",
+        from hromada join oblast using (oblast_code)
+        order by counted_hromadas = 0, oblast_name, hromada_label""",
     "topics": "select topic_code, topic_name, '' from topic order by topic_name",
     "projects": """select project_code, project_name, '' from project
         where project_code in (select project_code from training_project

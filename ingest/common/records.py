@@ -58,6 +58,8 @@ from project_donor join donor using (donor_code) where project_code = :key order
   (select count(distinct oblast_code) from project_oblast_quarter where project_code = :key)
     as oblasts
 from event_quarter where kind = 'project' and code = :key""",
+    "missing": """select quarter_name from expected_report join quarter using (quarter_code)
+where project_code = :key and report_status = 'missing' order by quarter_code""",
     "reports": """select sum(report_status <> 'missing') as received, count(*) as expected
 from expected_report where project_code = :key""",
     "bars": """select quarter.quarter_code, quarter_name, coalesce(events, 0),

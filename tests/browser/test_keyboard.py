@@ -93,7 +93,7 @@ def test_a_project_checks_its_file(keys, tmp_path):
     at.page.locator("#file").set_input_files(path)
     at.go_to("Перевірити").press("Enter")
     assert at.page.locator("h1").inner_text() == "1 із 1 рядків прийнято"
-    at.go_to("Завантажити XLSX")
+    at.go_to("Завантажити копію з позначками (XLSX)")
 
 
 def test_a_hromada_finds_itself_by_name(keys):
