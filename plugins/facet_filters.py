@@ -17,7 +17,7 @@ RANGE = (
     ("_to_quarter", "<=", "до кварталу: {}"),
 )
 """Arguments of an address, how their quarter bounds the rows, and how that is said."""
-LIST_FACETS = (facets.QUARTER, facets.TOPIC, facets.DONOR)
+LIST_FACETS = (facets.QUARTER, facets.TOPIC, facets.DONOR, facets.FORMAT)
 
 
 @hookimpl

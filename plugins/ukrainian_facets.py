@@ -27,11 +27,11 @@ def prepare_connection(conn):
 
 @hookimpl
 def register_facet_classes():
-    return [QuarterFacet, PlaceFacet, TopicFacet, DonorFacet]
+    return [QuarterFacet, PlaceFacet, TopicFacet, DonorFacet, FormatFacet]
 
 
 class PanelFacet(Facet):
-    """What the four panels share: declared or asked for, counted within the time limit."""
+    """What the panels share: declared or asked for, counted within the time limit."""
 
     title: str
     argument: str
@@ -148,6 +148,11 @@ class TopicFacet(ListPanel):
 class DonorFacet(ListPanel):
     type = "donor"
     facet = facets.DONOR
+
+
+class FormatFacet(ListPanel):
+    type = "format"
+    facet = facets.FORMAT
 
 
 class PlaceFacet(PanelFacet):

@@ -7,8 +7,9 @@ is the SELECT of the rows that the page lists, as Datasette hands it to a facet.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.common.choices import Choice, most_first, name_or_code, read_choice, unknown_choices
 from ingest.common.language import Names, translate
@@ -16,6 +17,7 @@ from ingest.common.language import Names, translate
 PAGE_MARK = "'page' = 'page'"
 """A condition that is always true: what stands after it in a listing only cuts the page."""
 
+_YEAR = re.compile(r"20\d\d")
 _WHOLE_TRAINING = re.compile(r"\bfrom training(?: where 1(?: and 1)*)?$")
 
 
@@ -98,7 +100,37 @@ class ListFacet:
         return f"{translate(self.title).lower()}: {either}"
 
 
-QUARTER = ListFacet("quarter", "Квартал", newest_first=True)
+@dataclass(frozen=True)
+class QuarterFacet(ListFacet):
+    """The facet of quarters, which takes a year for its four: «2024» stands above them."""
+
+    def parameters(self, chosen: Sequence[str]) -> dict[str, str]:
+        return super().parameters(list(dict.fromkeys(_quarters_of(chosen))))
+
+    def choices(self, rows: Iterable[Sequence[object]], chosen: Collection[str]) -> list[Choice]:
+        years = [value for value in chosen if _YEAR.fullmatch(value)]
+        lines = super().choices(rows, [value for value in chosen if value not in years])
+        told: list[Choice] = []
+        for year, quarters in groupby(lines, key=lambda line: line.value[:4]):
+            own = list(quarters)
+            if _YEAR.fullmatch(year):
+                told.append(Choice(year, year, sum(line.count for line in own), year in years))
+            told.extend(own)
+        return told
+
+    def describe(self, found: dict[str, str], chosen: Iterable[str], names: Names) -> str:
+        of_years = {value: value for value in chosen if _YEAR.fullmatch(value)}
+        return super().describe(found | of_years, chosen, names)
+
+
+def _quarters_of(chosen: Iterable[str]) -> Iterator[str]:
+    for value in chosen:
+        is_year = _YEAR.fullmatch(value)
+        yield from (f"{value}-Q{number}" for number in (1, 2, 3, 4)) if is_year else (value,)
+
+
+QUARTER = QuarterFacet("quarter", "Квартал", newest_first=True)
+FORMAT = ListFacet("format", "Формат")
 TOPIC = ListFacet("topic", "Тема", pairs="training_topic")
 DONOR = ListFacet("donor", "Донор", pairs="training_donor")
 

@@ -146,12 +146,35 @@ def toggle(site, query, title, label, table="training"):
     return urllib.parse.urlsplit(url).query
 
 
-def test_quarters_come_newest_first(site):
+def test_quarters_come_newest_first_under_their_years(site):
     assert lines(site, "", "Квартал") == [
+        ("2021", 4),
         ("II квартал 2021", 2),
         ("I квартал 2021", 2),
+        ("2020", 2),
         ("IV квартал 2020", 2),
     ]
+
+
+def test_a_year_stands_for_its_four_quarters(site):
+    query = "_quarter=2021"
+    assert training_ids(site, query) == training_ids(site, "_quarter=2021-Q1&_quarter=2021-Q2")
+    assert lines(site, query, "Квартал")[0] == ("2021", 4, "✖")
+    assert toggle(site, query, "Квартал", "2021") == ""
+    described = site.get(f"/world/training.json?{query}").json()["human_description_en"]
+    assert "квартал: 2021 " in described
+    assert training_ids(site, "_quarter=1999") == []
+
+
+def test_the_format_is_a_facet_and_a_filter(sample_site):
+    page = sample_site.get("/trainings/training.json?_size=0").json()
+    every = page["facet_results"]["Формат"]["results"]
+    assert {line["label"] for line in every} >= {"Онлайн", "Офлайн"}
+    for line in every:
+        query = urllib.parse.urlsplit(line["toggle_url"]).query
+        assert f"_format={line['value']}" in query
+        found = sample_site.get(f"/trainings/training.json?{query}").json()
+        assert found["filtered_table_rows_count"] == line["count"]
 
 
 def test_topics_count_every_topic_of_a_training_not_the_primary_one(site):
@@ -217,15 +240,17 @@ def test_filters_are_told_in_ukrainian(site, query, expected):
 
 def test_other_values_keep_their_counts_so_that_they_can_be_added(site):
     assert lines(site, "_quarter=2020-Q4", "Квартал") == [
+        ("2021", 4),
         ("II квартал 2021", 2),
         ("I квартал 2021", 2),
+        ("2020", 2),
         ("IV квартал 2020", 2, "✖"),
     ]
 
 
 def test_counts_follow_the_other_filters(site):
     query = f"_quarter=2020-Q4&_place={KYIV_OBLAST}&_topic=budget"
-    assert lines(site, query, "Квартал") == [("IV квартал 2020", 1, "✖")]
+    assert lines(site, query, "Квартал") == [("2020", 1), ("IV квартал 2020", 1, "✖")]
     assert lines(site, query, "Тема") == [("Бюджет", 1, "✖")]
     assert lines(site, query, "Донор") == [("ЄС", 1), ("США", 1)]
     assert lines(site, "title__in=3,5", "Тема") == [("Ґендер", 2), ("Бюджет", 1)]
@@ -386,7 +411,7 @@ def test_column_facets_keep_working_beside_ours(site):
 def test_a_long_panel_is_cut_but_never_below_a_chosen_value(site):
     panel = site.get("/world/training.json?_facet_size=1&_quarter=2020-Q4").json()
     quarters = panel["facet_results"]["Квартал"]
-    assert [line["value"] for line in quarters["results"]] == ["2021-Q2", "2020-Q4"]
+    assert [line["value"] for line in quarters["results"]] == ["2021", "2020-Q4"]
     assert quarters["truncated"] is True
 
 
