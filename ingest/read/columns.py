@@ -149,10 +149,10 @@ class _Columns:
 
     def tell_hromadas(self) -> None:
         """Tell the column of hromadas: of several no one is silently chosen, but codes go first."""
+        venue = self.fields.get("venue")
+        is_of_settlements = venue in self._texts and _is_of_settlements(self._texts[venue])
         if "hromadas" not in self.fields:
             names = [column for column, cells in self.unread() if tells_hromadas(cells)]
-            venue = self.fields.get("venue")
-            is_of_settlements = venue in self._texts and _is_of_settlements(self._texts[venue])
             if (
                 not names
                 and venue is not None
@@ -165,7 +165,10 @@ class _Columns:
             self.repeated.update(dict.fromkeys(names[1:], "hromadas"))
             for column in names[1:]:
                 del self.unknown[column]
-        elif not tells_codes(self.cells(self.fields["hromadas"])):
+            return
+        if venue is not None and is_of_settlements:
+            self.repeated[venue] = "hromadas"  # where the cell of the hromada is empty
+        if not tells_codes(self.cells(self.fields["hromadas"])):
             repeated = [c for c, name in self.repeated.items() if name == "hromadas"]
             others = [*((c, self.cells(c)) for c in repeated), *self.unread()]
             codes = next((column for column, cells in others if tells_codes(cells)), None)
@@ -223,9 +226,22 @@ class _Columns:
         named = [column for column in numbers if column in self.header().named_for_people]
         women = self.fields.get("women")
         for column in named if len(named) == 1 else numbers if len(numbers) == 1 else ():
-            if women is None or not tell_more(self.cells(women), self.cells(column)):
+            is_less = women is not None and tell_more(self.cells(women), self.cells(column))
+            if not is_less and self._may_be_of_both(column):
                 self.doubted.add(column)
                 self.take("participants_total", [column])
+
+    def _may_be_of_both(self, column: int) -> bool:
+        """Tell numbers that are the women and men together, where both have their columns."""
+        if not {"women", "men"} <= self.fields.keys():
+            return True
+        rows = zip(
+            *(self.cells(self.fields[name]) for name in ("women", "men")),
+            self.cells(column),
+            strict=True,
+        )
+        known = [row for row in rows if all(isinstance(cell, (int, float)) for cell in row)]
+        return not known or any(women + men == total for women, men, total in known)
 
     def _is_less(self, column: int, than: int) -> bool:
         """Tell a column of numbers that are smaller than those of another in most rows."""

@@ -22,6 +22,7 @@ _MONTH = (
     r"|авг|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _ONLY_MONTH = re.compile(rf"(?:\d{{1,2}}[. ]+)?{_MONTH}\w*\.?(?:\s+20\d\d(?:\s*р\.?)?)?", re.I)
+_OF_MONTH = re.compile(rf"(?=.{{3,25}}$)(?:\w+ )?{_MONTH}\w*\b.*|\d{{1,2}}[./]20\d\d", re.I)
 _DAY = re.compile(
     rf"\d{{1,2}}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}\s*{_MONTH}"
     rf"|^{_MONTH}\w*\.?\s*\d|^\d{{2}}\.\d{{2}}\.?\s*$",
@@ -93,8 +94,8 @@ def tells_days(cells: Iterable[Cell]) -> bool:
 
 
 def tells_months(cells: Iterable[Cell]) -> bool:
-    """Tell a column of months: «жовтень», «Листопад 2021»."""
-    return _most(cells, lambda cell: is_month(str(cell)))
+    """Tell a column of months: «жовтень», «Листопад 2021», «05.2023», «кінець червня»."""
+    return _most(cells, lambda cell: bool(_OF_MONTH.fullmatch(str(cell).strip())))
 
 
 def _is_serial(cell: Cell) -> bool:
