@@ -816,6 +816,7 @@ TRAININGS = (
             ("place", "place"),
             ("topic", "topic"),
             ("donor", "donor"),
+            ("format", "format"),
         ),
         indexes=(
             ("start_date",),

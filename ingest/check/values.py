@@ -32,7 +32,7 @@ _ABOUT = re.compile(
     r"|более|около|over|about|approx\.?|appr\.?|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
     re.I,
 )
-_PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%\s*\)")
+_PERCENT = re.compile(r"\s*\(\s*\d+(?:[.,]\d+)?\s*%[^()]*\)")
 _OF_SOMEONE = re.compile(
     _NUMBER
     + r"\s+(?!год|дн[іяв]|день|груп|команд|громад|област|заклад|шк[оі]л|цнап|сесі|модул|тиж|міс|хв)"
@@ -53,6 +53,9 @@ _OF_WOMEN, _OF_MEN = (
         re.I,
     )
     for who in (_WOMEN, _MEN)
+)
+_LABELLED = re.compile(
+    rf"(?<!\w)(?P<who>{_WOMEN}|{_MEN})(?!\w)\s*[-–:—]\s*(?P<number>\d+)(?!\d|[.,]\d)", re.I
 )
 _BETWEEN = re.compile(
     r"(?<!\w)(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
@@ -155,6 +158,8 @@ def parse_people(cell: Cell) -> People:
     """
     text = clean_text(cell)
     mended = mend_look_alikes(text.casefold())
+    if _LABELLED.search(mended):  # «Всього: 38, ж – 23, ч – 15»: the words go first
+        mended = _LABELLED.sub(r"\g<number>\g<who> ", mended)
     women = _OF_WOMEN.search(mended)
     if women is None:
         total, findings = parse_count(cell)

@@ -40,7 +40,7 @@ class RawRow:
 
     `number` is the row's number in the sheet, from 1. For a row that tells of no event
     `blank_reason` is `empty`, `total` or `note`, else None. `filled` holds, by field, the
-    values of cells merged with one above.
+    values of cells merged with one above; `month` is that of a row above, which names it alone.
     """
 
     file: str
@@ -50,6 +50,7 @@ class RawRow:
     header: Header
     blank_reason: str | None
     filled: Mapping[str, Cell] = field(default_factory=dict)
+    month: str = ""
 
     @property
     def is_sectioned(self) -> bool:
@@ -75,12 +76,13 @@ class RawRow:
     def with_month(self, field: str) -> Cell:
         """Return the day of `field` with the month that stands elsewhere, where it has none.
 
-        The month is that of a column of months or of the sheet's name: «Липень», «7».
+        The month is that of a column of months, of a row of its own above, or of the sheet's
+        name: «Липень», «7».
         """
         cell = self[field]
         text = plain_text(cell)
         if _DAYS.fullmatch(text):
-            month = self._beside(MONTH_HEADERS) or self.sheet or ""
+            month = self._beside(MONTH_HEADERS) or self.month or self.sheet or ""
             return f"{text} {month}" if is_month(month) else cell
         if is_month(text):
             days = self._beside(DAY_HEADERS)
@@ -150,7 +152,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         or oblast_of_section(f"{name} область")
         or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
     )
-    hromada = None
+    hromada, month = None, ""
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -161,15 +163,17 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             continue
         own = _section_of(cells) if "oblast" not in header.fields else None
         section = own or section
+        of_month = _month_of(cells)
+        month = of_month or month
         of_hromada = _hromada_of(cells) if header.has_sections else None
         hromada = of_hromada or hromada
-        reason = "note" if own or of_hromada else judge.blank_reason(index, cells)
+        reason = "note" if own or of_hromada or of_month else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
         if reason is None and hromada:
             filled = {**filled, "hromadas": hromada}
-        yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled)
+        yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
 
 
 def _above(sheet: Sheet, header: Header) -> Iterator[str]:
@@ -188,6 +192,12 @@ def _hromada_of(cells: Sequence[Cell]) -> str | None:
     """Return the hromada that a row alone names, of the events below it."""
     filled = [cell for cell in cells if has_text(cell)]
     return hromada_of_section(str(filled[0])) if len(filled) == 1 else None
+
+
+def _month_of(cells: Sequence[Cell]) -> str:
+    """Return the month that a row alone names, of the days below it."""
+    filled = [plain_text(cell) for cell in cells if has_text(cell)]
+    return filled[0] if len(filled) == 1 and is_month(filled[0]) else ""
 
 
 def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]:
