@@ -337,7 +337,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     category = stated_category(name)
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
-        steps = [(in_category, "hromada_by_settlement"), steps[-1]]
+        # No village is meant by «м.»; what was «смт» is «селище» since 2024, so others may differ.
+        others = [] if category == "місто" else steps[-1:]
+        steps = [(in_category, "hromada_by_settlement"), *others]
     if context.oblasts or context.raions:
         steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
         if looks_russian(name):

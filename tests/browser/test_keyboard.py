@@ -15,7 +15,7 @@ _FOCUSED = """() => {
     outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
   };
 }"""
-_MOST_STEPS = 120
+_MOST_STEPS = 150
 
 
 @pytest.fixture

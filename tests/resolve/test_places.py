@@ -829,3 +829,12 @@ def test_codes_parted_by_a_blank_are_two(places):
     codes = "UA48020150000051082 UA56080170000055864"
     result = places.resolve((), (), (codes,))
     assert [hromada.code for hromada in result.hromadas] == codes.split()
+
+
+def test_no_village_is_meant_by_a_city(places):
+    """Балаклея is a village of Черкаська; the city is Балаклія."""
+    written = places.resolve((), (), ("г. Балаклея",))
+    assert (labels(written), written.unresolved) == ([], ("г. Балаклея",))
+    within = places.resolve(("Харківська",), (), ("г. Балаклея",))
+    assert labels(within) == ["Балаклійська міська громада"]
+    assert problems(within) == ["hromada_by_russian_name"]
