@@ -25,7 +25,7 @@ MOST_TEXT = 40_000_000
 """Characters in all cells: a workbook keeps a text once and may show it in a million cells."""
 MOST_MERGES = 50_000
 
-_MOST_UNPACKED = 60_000_000
+_MOST_UNPACKED = 70_000_000
 _MOST_PARTS = 500
 _RATIO, _RATIO_FROM = 200, 1_000_000
 """An honest sheet packs 10 to 60 times; a bomb, 1,000. Small parts may pack as they like."""
