@@ -161,11 +161,13 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
-        own = _section_of(cells) if "oblast" not in header.fields else None
+        lone = _lone_cell(cells)
+        text = "" if lone is None else str(lone)
+        own = oblast_of_section(text) if "oblast" not in header.fields else None
         section = own or section
-        of_month = _month_of(cells)
+        of_month = plain_text(lone) if is_month(plain_text(lone)) else ""
         month = of_month or month
-        of_hromada = _hromada_of(cells) if header.has_sections else None
+        of_hromada = hromada_of_section(text) if header.has_sections else None
         hromada = of_hromada or hromada
         reason = "note" if own or of_hromada or of_month else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
@@ -182,22 +184,10 @@ def _above(sheet: Sheet, header: Header) -> Iterator[str]:
         yield from (cell for cell in row if isinstance(cell, str))
 
 
-def _section_of(cells: Sequence[Cell]) -> str | None:
-    """Return the oblast that a row alone names, of the events below it."""
+def _lone_cell(cells: Sequence[Cell]) -> Cell:
+    """Return the only filled cell of a row, which may name what the rows below are of."""
     filled = [cell for cell in cells if has_text(cell)]
-    return oblast_of_section(str(filled[0])) if len(filled) == 1 else None
-
-
-def _hromada_of(cells: Sequence[Cell]) -> str | None:
-    """Return the hromada that a row alone names, of the events below it."""
-    filled = [cell for cell in cells if has_text(cell)]
-    return hromada_of_section(str(filled[0])) if len(filled) == 1 else None
-
-
-def _month_of(cells: Sequence[Cell]) -> str:
-    """Return the month that a row alone names, of the days below it."""
-    filled = [plain_text(cell) for cell in cells if has_text(cell)]
-    return filled[0] if len(filled) == 1 and is_month(filled[0]) else ""
+    return filled[0] if len(filled) == 1 else None
 
 
 def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]:
