@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ingest.check.values import Findings, clean_text
 from ingest.common.quarters import Quarter
-from ingest.common.ukrainian import mend_look_alikes
+from ingest.common.ukrainian import lower
 from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
@@ -155,7 +155,7 @@ def _from_text(text: str, quarter: Quarter | None) -> Period:
         read = _from_text(f"{match[1]} 20{match[2]}", quarter)
         return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
     text_of_days = _SHORT_YEAR.sub(r" 20\1", _ROMAN_MONTH.sub(_roman_month, text))
-    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", mend_look_alikes(text_of_days.casefold())))
+    bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", lower(text_of_days)))
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
     bare = _DAYS_IN_A_ROW.sub(r"\1, \2, \3", _TIME.sub(" ", bare))
     if match := _MONTH_FIRST.fullmatch(bare.strip()):  # «серпень, 17-18»

@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from ingest.common.ukrainian import fold, mend_look_alikes
+from ingest.common.ukrainian import fold, lower
 from ingest.problems import Finding
 from ingest.read.sheets import Cell
 
@@ -127,7 +127,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    bare = mend_look_alikes(text.casefold())
+    bare = lower(text)
     bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", bare)))
     remark = _REMARK.search(bare)
     bare = _REMARK.sub("", bare)
@@ -157,7 +157,7 @@ def parse_people(cell: Cell) -> People:
     «25 чол.» is twenty-five people: men are told only beside women.
     """
     text = clean_text(cell)
-    mended = mend_look_alikes(text.casefold())
+    mended = lower(text)
     if _LABELLED.search(mended):  # «Всього: 38, ж – 23, ч – 15»: the words go first
         mended = _LABELLED.sub(r"\g<number>\g<who> ", mended)
     women = _OF_WOMEN.search(mended)
@@ -195,7 +195,7 @@ def _parse_some(
     cell: Cell, of: re.Pattern[str], of_others: re.Pattern[str]
 ) -> tuple[int | None, Findings]:
     text = clean_text(cell)
-    mended = mend_look_alikes(text.casefold())
+    mended = lower(text)
     if match := of.fullmatch(mended):
         return _counted(match), ()
     if of_others.fullmatch(mended):
@@ -215,7 +215,7 @@ def parse_hours(cell: Cell) -> tuple[float | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    written, text = text, _ONE_DAY.sub(r"\1", mend_look_alikes(text.casefold()))
+    written, text = text, _ONE_DAY.sub(r"\1", lower(text))
     text = _REMARK.sub("", text)
     hours: float | None = _HOURS_IN_WORDS.get(fold(text))
     is_academic = False

@@ -37,9 +37,9 @@ def _mend_look_alikes(match: re.Match[str]) -> str:
     return word
 
 
-def mend_look_alikes(text: str) -> str:
-    """Return lower-case `text` with Latin letters inside its Cyrillic words made Cyrillic."""
-    return _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, text)
+def lower(text: str) -> str:
+    """Return `text` in lower case, with Latin letters inside its Cyrillic words made Cyrillic."""
+    return _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, text.casefold())
 
 
 @lru_cache(maxsize=200_000)
@@ -56,8 +56,7 @@ def fold(text: str) -> str:
     if '"' in text:  # on many keyboards the sign that is nearest to an apostrophe
         text = _QUOTE_FOR_APOSTROPHE.sub("", text)
     folded = unicodedata.normalize("NFC", text).casefold().translate(_DROP).translate(_QUOTES)
-    folded = unicodedata.normalize("NFC", folded)
-    folded = mend_look_alikes(folded)
+    folded = lower(unicodedata.normalize("NFC", folded))
     # A letter mended may join the mark after it: Latin y, then a breve.
     folded = unicodedata.normalize("NFC", folded)
     return _GAPS.sub(" ", folded).strip()
