@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.check.row import NOT_HELD, check_row
+from ingest.check.row import check_row
+from ingest.check.status import NOT_HELD
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
@@ -138,7 +139,9 @@ class Receiver:
             code = "column_repeated" if name else "cell_without_header"
             problem = at_cell(Finding(code, value=plain_text(cell)), raw, name)
             yield replace(problem, column=column_letter(column))
-        for column in raw.header.unknown if not resolved.checked.texts["status"] else ():
+        checked = resolved.checked
+        is_told = checked.texts["status"] or checked.status_told
+        for column in raw.header.unknown if not is_told else ():
             cell = raw.cells[column] if column < len(raw.cells) else None
             if isinstance(cell, str) and (match := NOT_HELD.search(cell)):
                 finding = Finding("status_doubtful", value=match[0])

@@ -18,6 +18,7 @@ from ingest.check.values import Findings, clean_text
 from ingest.common.quarters import Quarter
 from ingest.common.ukrainian import lower
 from ingest.problems import Finding
+from ingest.read.contents import SLASHES, tell_month_first
 from ingest.read.sheets import Cell
 
 
@@ -61,9 +62,12 @@ _TOKEN = re.compile(
         |of|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b)""",
     re.X,
 )
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m\b)?"
+_ZONE = r"(?:\s*(?:z\b|[+-]\d{2}:?\d{2}\b))?"
 _TIME = re.compile(
-    r"[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
-    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|[,\s]*\b(?:о|об|at)?\s*\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*-\s*\d{1,2}:\d{2}(?::\d{2})?)?|t\d{2}:\d{2}(?::\d{2})?|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
+    rf"t{_CLOCK}{_ZONE}|[,\s]*\b(?:о|об|at)?\s*\b{_CLOCK}{_ZONE}(?:\s*-\s*{_CLOCK})?"
+    r"|[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
+    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
     r"|[,\s]+\d{1,2}\.(?:00|15|30|45)\s*-\s*\d{1,2}\.(?:00|15|30|45)$"
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -72,7 +76,8 @@ _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
 _REMARK = re.compile(
-    rf"\((?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?|(?:1|один)\s*день)\)|^{_WEEKDAY}[,\s]+(?=\d)"
+    rf"\((?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?|(?:1|один)\s*день)\)"
+    rf"|^{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?[,\s]+(?=\d)"
     r"|\(\s*\d{1,2}:\d{2}[^)]*\)|^['’`]|[«»\"“”„]"
 )
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
@@ -83,7 +88,6 @@ _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,9}\.?),?\s+(?:(?P<before>\d{4})\s+\(?)?"
     r"(?P<days>\d{1,2}(?:-го)?(?:\s*(?:-|,|та|і)\s*\d{1,2}(?:-го)?)*)\)?(?:,?\s+(?P<after>\d{4}))?"
 )
-_SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}")
 _DOUBTING = re.compile(
     r"скас|відмін|відклад|перен|не\s+від|план|орієнт|приблиз|уточн|імовір|крім|окрім|почин|кожн|що[псвчн]"
     r"|\bдо\b|\bпісля\b|\bабо\b|\bчи\b|cancel|postpon|tbc|about|approx|every|until|\bor\b|\?",
@@ -104,8 +108,12 @@ class _Point:
     year: int | None = None
 
 
-def parse_period(cell: Cell, quarter: Quarter | None = None) -> Period:
+def parse_period(
+    cell: Cell, quarter: Quarter | None = None, *, month_first: bool = False
+) -> Period:
     """Read the day or days of a cell; `quarter` gives a year where the text has none.
+
+    `month_first` is the order of 10/12/2020 that other cells of the column tell.
 
     Findings: `date_unreadable`; in doubt `date_ambiguous` (10/12/2020, read day first unless
     only the other way round lies in the quarter), `date_year_missing`, `date_month_only` (the
@@ -116,7 +124,7 @@ def parse_period(cell: Cell, quarter: Quarter | None = None) -> Period:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell, quarter=quarter)
     text = _FOOTNOTE.sub("", clean_text(cell))
-    return _from_text(text, quarter) if text else Period()
+    return _from_text(text, quarter, month_first) if text else Period()
 
 
 def _single(year: int, month: int, day: int, text: str) -> Period:
@@ -141,8 +149,18 @@ def _from_number(number: float, text: str = "", quarter: Quarter | None = None) 
     return Period(day, day)
 
 
+def _month_first_in_iso(match: re.Match[str]) -> str:
+    return f"20{match[3][-2:]}-{match[1]:0>2}-{match[2]:0>2}"
+
+
 @lru_cache(maxsize=50_000)
-def _from_text(text: str, quarter: Quarter | None) -> Period:
+def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) -> Period:
+    if SLASHES.search(text) and (month_first or tell_month_first([text])):
+        read = _from_text(SLASHES.sub(_month_first_in_iso, text), quarter)
+        doubts = tuple(replace(finding, value=text) for finding in read.findings)
+        if read.start and _has_unsure_slashes(text):  # the rest of the column tells the order
+            doubts += (Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}"),)
+        return replace(read, findings=doubts)
     if re.fullmatch(r"\d{5}(?:\.0)?", text):
         read = _from_number(float(text), text, quarter)
         if read.start is None or read.findings:
@@ -191,7 +209,7 @@ def _roman_month(match: re.Match[str]) -> str:
 
 def _has_unsure_slashes(text: str) -> bool:
     """Tell days such as 10/12/2020 whose order no other day of the text settles."""
-    pairs = [(int(first), int(second)) for first, second in _SLASHES.findall(text)]
+    pairs = [(int(first), int(second)) for first, second, _ in SLASHES.findall(text)]
     return any(a != b for a, b in pairs) and all(a <= 12 and b <= 12 for a, b in pairs)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ingest.check.dates import Period, parse_period
 from ingest.check.personal_data import remove_personal_data
+from ingest.check.status import HELD, NAMES, NOT_HELD, status_in_title, status_of_words
 from ingest.check.values import (
     Findings,
     People,
@@ -38,7 +39,10 @@ _OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
 
 @dataclass(frozen=True)
 class CheckedRow:
-    """One row with its values read. `findings` holds (field, finding) pairs."""
+    """One row with its values read. `findings` holds (field, finding) pairs.
+
+    `status_told` is the code of the status that words outside its own column tell, '' for none.
+    """
 
     raw: RawRow
     title: str
@@ -51,18 +55,8 @@ class CheckedRow:
     url: str | None
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    status_told: str = ""
     findings: tuple[tuple[str, Finding], ...] = ()
-
-    @property
-    def status_in_title(self) -> str:
-        """The status that the title's own words give, '' if none: «СКАСОВАНО: …»."""
-        match = _STATUS_IN_TITLE.match(self.title)
-        if match is None:
-            return ""
-        word = (match["a"] or match["b"] or match["c"]).casefold()
-        return next(
-            (status for stem, status in _STATUS_WORDS if word.startswith(stem)), "скасовано"
-        )
 
     @property
     def is_nil(self) -> bool:
@@ -84,19 +78,6 @@ _STREET = re.compile(
 _LIKE_TOTAL = re.compile(
     r"(?:разом|всього|усього|загалом|підсумок|середня\s+кількість|итого|всего|total)\b", re.I
 )
-NOT_HELD = re.compile(
-    r"(?:скасован|відмінен|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
-    r"|не\s+(?:відбу|пров[оіе]|состоял))\w*",
-    re.I,
-)
-_STATUS_IN_TITLE = re.compile(
-    r"\W*(?P<a>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
-    r"|.*\((?P<c>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*)\b.*"
-    r"|.*[\W_](?P<b>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*"
-    r"|не\s+відбу\w+)(?:\s+(?:на|через|у\s+зв)\b.*)?[\s.!)\]]*\Z",
-    re.I,
-)
-_STATUS_WORDS = (("перенес", "перенесено"), ("відклад", "відкладено"), ("анонс", "анонс"))
 _TEXTS = ("event_id", "type", "format", "status", "notes")
 _LISTS = ("project", "donor", "organiser", "topic", "oblast", "raion", "hromadas", "audience")
 
@@ -128,10 +109,13 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found.extend(_check_needed(row))
     found.extend(_check_dates(row, quarter, as_of))
     found.extend(_check_numbers(row))
-    found.extend(_check_words(row))
+    if _LIKE_TOTAL.match(row.title):
+        found.append(("title", Finding("title_like_total", value=row.title)))
+    status, told = _status_told(row)
+    found.extend(told)
     if row.end_date and row.start_date and row.end_date < row.start_date:
         row = replace(row, end_date=None)
-    return replace(row, findings=tuple(found))
+    return replace(row, status_told=status, findings=tuple(found))
 
 
 class _Reader:
@@ -164,7 +148,7 @@ class _Reader:
     def period(self, name: str, quarter: Quarter | None) -> Period:
         cell = self.raw.with_month(name)
         bare = _HOURS_BESIDE.sub("", cell) if isinstance(cell, str) else cell
-        period = parse_period(bare, quarter)
+        period = parse_period(bare, quarter, month_first=self.raw.header.month_first)
         self._note(name, period.findings)
         return period
 
@@ -215,20 +199,26 @@ _HOURS_BESIDE = re.compile(
 )
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
 """Where «скасовано» may stand in place of a number."""
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
-def _check_words(row: CheckedRow) -> Iterable[tuple[str, Finding]]:
-    """Doubt what the words say of an event whose status is empty, and a title like a total."""
-    if _LIKE_TOTAL.match(row.title):
-        yield "title", Finding("title_like_total", value=row.title)
+def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
+    """Return the status that words tell where its column is empty, and what to say of it.
+
+    Words that stand apart in the title or begin another cell tell it; within a sentence they
+    only make the event doubtful.
+    """
     if row.texts["status"]:
-        return
-    if row.status_in_title:
-        yield "title", Finding("status_from_words", row.title, row.status_in_title)
-        return
-    for name in ("notes", *_CELLS_OF_NUMBERS):
-        if match := NOT_HELD.search(str(row.raw[name] or "")):
-            yield name, Finding("status_doubtful", value=match[0])
+        return "", []
+    told = [("title", row.title, status_in_title(row.title))]
+    cells = [(name, clean_text(row.raw[name])) for name in (*_CELLS_OF_NUMBERS, "notes")]
+    cells += [("hromadas", text) for text in _BRACKETS.findall(str(row.raw["hromadas"] or ""))]
+    told += [(name, text, status_of_words(text)) for name, text in cells]
+    for name, text, status in told:
+        if status and status != HELD:
+            return status, [(name, Finding("status_from_words", text, NAMES[status]))]
+    doubts = [(name, match) for name, text in cells if (match := NOT_HELD.search(text))]
+    return "", [(name, Finding("status_doubtful", value=match[0])) for name, match in doubts]
 
 
 def _either(own: int | None, told_with_total: int | None) -> int | None:

@@ -20,7 +20,7 @@ _EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n
 # Not «1,000» or «1.000», which may mean one or a thousand.
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
-    r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людини|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
+    r"(?:\s*(?:осіб|особи|особа|ос\.?|людей|людин[аи]|уч\.?|учасни\w*|участни\w*|чол\w*\.?|чел\w*\.?"
     r"|слухач\w*|старост\w*|фахівц\w*|депутат\w*|представник\w*|освітян\w*|педагог\w*|вчител\w*"
     r"|лікар\w*|посадовц\w*|спеціаліст\w*|працівник\w*|керівник\w*|мешкан\w*|жител\w*|експерт\w*|активіст\w*"
     r"|people|persons|participants|attendees|pax|ppl|pers\.?|адміністратор\w*)"
@@ -28,7 +28,7 @@ _PEOPLE = (
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
-    r"(?:понад|більше(?:\s+ніж)?|більш\s+як|не\s+менше|не\s+менш\s+як|близько|біля|майже|приблизно|орієнтовно|до"
+    r"(?:понад|більше(?:\s+ніж)?|більш(?:\s+як)?|десь(?:\s+під)?|під|ca\.?|circa|не\s+менше|не\s+менш\s+як|близько|біля|майже|приблизно|орієнтовно|до"
     r"|более|около|over|about|approx\.?|appr\.?|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
     re.I,
 )
@@ -43,10 +43,12 @@ _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
-_WITH_OTHERS = re.compile(r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\(\d+\s+[^\W\d]+\)")
+_WITH_OTHERS = re.compile(
+    r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\((?:(?:з|із)\s+них\s+|of\s+whom\s+)?\d+\s+[^\W\d]+\)"
+)
 """«735 осіб (196 команд)»."""
-_WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|женщ\w*|women|female|f|w)"
-_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*|м|men|male|m)"
+_WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|жен(?:щ\w*)?\.?|учасниц\w*|women|female|f|w)"
+_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*\.?|м|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
     re.compile(
         rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)",
@@ -57,6 +59,16 @@ _OF_WOMEN, _OF_MEN = (
 _LABELLED = re.compile(
     rf"(?<!\w)(?P<who>{_WOMEN}|{_MEN})(?!\w)\s*[-–:—]\s*(?P<number>\d+)(?!\d|[.,]\d)", re.I
 )
+_OF_THESE = (
+    r"(?:[зі]з?\s+(?:них|яких)|[ув]\s*т\.?\s*ч\.?|[ву]\s+тому\s+числі|из\s+(?:них|которых)"
+    r"|of\s+(?:whom|them)|incl\w*\.?)"
+)
+_TOTAL_FIRST = re.compile(
+    rf"(?P<total>\d+)(?:\s*(?:чол|муж)\w*\.?)?(?:[\s,;:(–—-]*{_OF_THESE}\s*:?|\s*[(:])(?P<parts>.+)"
+)
+"""«21 чол., з них 13 жінок і 8 чоловіків»: a number before its parts is of people, not of men."""
+_BY_SEX = re.compile(r"(\d+)\s*/\s*(\d+)\s*\(?\s*(?:f\s?/\s?m|w\s?/\s?m|ж\s?/\s?ч)\)?")
+"""«20/2 f/m»."""
 _BETWEEN = re.compile(
     r"(?<!\w)(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
     re.I,
@@ -160,7 +172,10 @@ def parse_people(cell: Cell) -> People:
     mended = lower(text)
     if _LABELLED.search(mended):  # «Всього: 38, ж – 23, ч – 15»: the words go first
         mended = _LABELLED.sub(r"\g<number>\g<who> ", mended)
+    mended = _BY_SEX.sub(r"\1 ж / \2 ч", mended)
     women = _OF_WOMEN.search(mended)
+    if match := _TOTAL_FIRST.match(mended):
+        return _parts_of(int(match["total"]), match["parts"], text)
     if women is None:
         total, findings = parse_count(cell)
         return People(total, findings=findings)
@@ -175,6 +190,25 @@ def parse_people(cell: Cell) -> People:
     if total is None and of_men is not None:
         total = of_women + of_men
     return People(total, of_women, of_men)
+
+
+def _parts_of(total: int, parts: str, text: str) -> People:
+    """Read the women and men told after the number of all."""
+    women = _OF_WOMEN.search(parts)
+    rest = _OF_WOMEN.sub(" ", parts, count=1)
+    men = _OF_MEN.search(rest)
+    if women is None and men is None:
+        number, findings = parse_count(text)
+        return People(number, findings=findings)
+    rest = _BETWEEN.sub(" ", _OF_MEN.sub(" ", rest, count=1))
+    of_women, of_men = (_counted(match) if match else None for match in (women, men))
+    told = (of_women, of_men)
+    known = sum(filter(None, told))
+    if rest.strip(" ().,;:/+–—-") or known > total or (None not in told and known != total):
+        return People(findings=(Finding("number_unreadable", value=text),))
+    # «30 (5 чол.)»: five men, most likely.
+    doubt = () if women else (Finding("number_approximate", text, str(total)),)
+    return People(total, of_women, of_men, doubt)
 
 
 def _counted(match: re.Match[str]) -> int:

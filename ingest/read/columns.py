@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.common.ukrainian import fold
 from ingest.read.contents import (
     hromada_of_section,
+    tell_month_first,
     tell_more,
     tell_one_span,
     tells_both_sexes,
@@ -34,6 +35,7 @@ _TWO_SEXES = {
 }
 _OF_BOTH_SEXES = re.compile(r"^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
+_MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
@@ -75,6 +77,7 @@ class _Columns:
     def __init__(self, header: Header, rows: Sequence[Sequence[Cell]], headers: Headers) -> None:
         self._header = header
         self._headers = headers
+        self._rows = rows[header.index + 1 :]
         self._below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
         self._texts = {c: str(cell) for c, cell in enumerate(rows[header.index]) if has_text(cell)}
         self.fields = dict(header.fields)
@@ -270,6 +273,14 @@ class _Columns:
             if not _NUMBERING.match(self.unknown[column]) and _may_count(cells)
         ]
 
+    def _is_month_first(self) -> bool:
+        """Tell whether the header of the days or some of the days say so."""
+        columns = [self.fields[name] for name in ("start_date", "end_date") if name in self.fields]
+        if any(_MONTH_FIRST.search(self._texts.get(column, "")) for column in columns):
+            return True
+        cells = (row[c] for row in self._rows for c in columns if c < len(row))
+        return tell_month_first(cell for cell in cells if isinstance(cell, str))
+
     def header(self) -> Header:
         """Return the header as it is told so far."""
         is_full = self.fields.keys() >= COUNT_FIELDS
@@ -282,6 +293,7 @@ class _Columns:
             doubted=frozenset(self.doubted),
             parts=self.parts,
             numbers=frozenset() if is_full else frozenset(self._numbers()),
+            month_first=self._is_month_first(),
         )
 
 

@@ -31,6 +31,7 @@ _DAY = re.compile(
 _PLAIN_DAY = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?:20)?(?P<y>\d{2})(?!\d)"
 )
+SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _OBLASTS = (
     "вінницьк|волинськ|дніпропетровськ|донецьк|житомирськ|закарпатськ|запорізьк|івано франківськ"
     "|київськ|кіровоградськ|луганськ|львівськ|миколаївськ|одеськ|полтавськ|рівненськ|сумськ"
@@ -120,6 +121,15 @@ def _day_of(cell: Cell) -> str | None:
     if not match:
         return None
     return match[0] if match["iso"] else f"20{match['y']}-{match['m']:0>2}-{match['d']:0>2}"
+
+
+def tell_month_first(texts: Iterable[str]) -> bool:
+    """Tell from the cells of a column whether 10/12/2020 is the 12th of October in it.
+
+    Some day of it can only be read so, and none only the other way round.
+    """
+    pairs = [(int(a), int(b)) for text in texts for a, b, _ in SLASHES.findall(text)]
+    return any(a <= 12 < b for a, b in pairs) and all(a <= 12 for a, _ in pairs)
 
 
 def tells_oblasts(cells: Iterable[Cell]) -> bool:

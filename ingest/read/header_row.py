@@ -100,6 +100,7 @@ def find_next_header(
     if not isinstance(cell, str) or cell not in headers:
         return None
     further = _read_header(index, texts_of(row), headers, may_guess=True)
+    further = replace(further, month_first=header.month_first)
     return further if is_complete(further) else None
 
 

@@ -208,7 +208,8 @@ class Header:
     and whose field their words or cells tell. `numbers` are unread columns of numbers that may
     be of people or hours; `doubted` are columns taken for people though only their numbers
     tell it; `parts` is column → the fields that its cells hold, «33/2» under «Ж/Ч».
-    With `has_sections` hromadas stand in rows of their own, above their events.
+    With `month_first` its days are written 10/25/2020. With `has_sections` hromadas stand in
+    rows of their own, above their events.
     """
 
     index: int
@@ -220,6 +221,7 @@ class Header:
     doubted: frozenset[int] = frozenset()
     parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     has_sections: bool = False
+    month_first: bool = False
 
     @cached_property
     def named(self) -> frozenset[int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.check.row import CheckedRow
+from ingest.check.status import HELD, NAMES, status_of_words
 from ingest.problems import Finding
 from ingest.resolve.gazetteer import load_gazetteer
 from ingest.resolve.places import PlaceResolver, ResolvedPlaces
 from ingest.resolve.projects import ProjectRegister, load_projects
 from ingest.resolve.vocabularies import Vocabulary, load_vocabularies
 
-HELD = "held"
+_OF_HELD = re.compile(r"\W*(?:день|day)\s*\d", re.I)
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
         several[noun] = codes
         found.extend((noun, finding) for finding in findings)
     single = {}
-    written = row.texts | {"status": row.texts["status"] or row.status_in_title}
     for noun in ("type", "format", "status"):
-        code, finding = reference.vocabularies[noun].resolve_one(written[noun])
+        code, finding = reference.vocabularies[noun].resolve_one(row.texts[noun])
+        if noun == "status" and code is None:
+            code, finding = _status_of_words(row, finding, reference)
         single[noun] = code
         if finding:
             found.append((noun, finding))
@@ -85,11 +88,26 @@ def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
         several["audience"],
         single["type"],
         single["format"],
-        single["status"] or _status_of_unknown(row.texts["status"]),
+        single["status"] or HELD,
         tuple(found),
     )
 
 
-def _status_of_unknown(written: str) -> str:
-    """An empty status means held; one we cannot read must not be counted as held."""
-    return "announced" if written else HELD
+def _status_of_words(
+    row: CheckedRow, unknown: Finding | None, reference: Reference
+) -> tuple[str, Finding | None]:
+    """Return the status of a row whose own cell for it is empty or of no list.
+
+    An empty one means held, unless other words tell; one that begins with words of a status is
+    read by them; «день 2» and «онлайн» are of an event that was held. What cannot be read must
+    not be counted as held.
+    """
+    written = row.texts["status"]
+    if unknown is None:
+        return row.status_told or HELD, None
+    code = status_of_words(written)
+    is_of_held = _OF_HELD.match(written) or reference.vocabularies["format"].find(written)
+    if code or is_of_held:
+        code = code or HELD
+        return code, Finding("status_from_words", written, NAMES[code])
+    return "announced", unknown

@@ -23,6 +23,12 @@ def read(text, quarter=QUARTER):
     ("text", "days"),
     [
         ("12.10.20", "12.10.2020"),
+        ("2020-10-12 14:00:00 +0300", "12.10.2020"),
+        ("2020-10-12T11:40:11.482+02:00", "12.10.2020"),
+        ("12.10.2020 10:00am - 5:30pm", "12.10.2020"),
+        ("10/15/2020 2:00 PM", "15.10.2020"),
+        ("10/15/2020-10/16/2020", "15.10.2020 16.10.2020"),
+        ("вт-ср, 13-14 жовтня 2020", "13.10.2020 14.10.2020"),
         ("12 Жовтня 2020р.", "12.10.2020"),
         ("12-го жовтня 2020 року", "12.10.2020"),
         ("12 октября 2020 г.", "12.10.2020"),
@@ -168,6 +174,13 @@ def test_times_and_weekdays_beside_a_day_change_nothing(text, days):
 )
 def test_slashes_whose_order_nothing_settles_are_doubted_wherever_they_stand(text):
     assert read(text)[1][0] == "date_ambiguous"
+
+
+def test_the_column_may_tell_that_the_month_comes_first():
+    told = parse_period("07/08/2021", QUARTER, month_first=True)
+    assert told.start == date(2021, 7, 8)
+    assert [finding.code for finding in told.findings] == ["date_ambiguous"]
+    assert parse_period("07/08/2021", QUARTER).start == date(2021, 8, 7)
 
 
 @pytest.mark.parametrize("text", ["Oct-20", "жовт-20", "жовт.-20"])

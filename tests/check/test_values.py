@@ -309,6 +309,14 @@ def test_an_approximate_number_is_read_and_flagged(text, number):
         ("25 (18 ж/7 ч) + 3", None),
         ("18–20 жінок", None),
         ("понад 40, з них 20 жінок", None),
+        ("21 чол., з них 13 жінок і 8 чоловіків", (21, 13, 8)),
+        ("42 чол., из них 19 женщин и 23 мужчины", (42, 19, 23)),
+        ("40 чол. (20 жін)", (40, 20, None)),
+        ("25 (жен. 18, муж. 7)", (25, 18, 7)),
+        ("13 чоловіків, 5 жінок", (18, 5, 13)),
+        ("15: 13 F, 2 M", (15, 13, 2)),
+        ("22 (20/2 f/m)", (22, 20, 2)),
+        ("22 (20 ж/5 ч)", None),
     ],
 )
 def test_a_total_may_tell_of_women_and_men(text, people):
@@ -318,6 +326,12 @@ def test_a_total_may_tell_of_women_and_men(text, people):
         assert [finding.code for finding in read.findings] == ["number_unreadable"]
     else:
         assert (read.total, read.women, read.men, read.findings) == (*people, ())
+
+
+def test_men_in_brackets_after_all_are_read_in_doubt():
+    read = parse_people("30 (5 чол.)")
+    assert (read.total, read.women, read.men) == (30, None, 5)
+    assert [finding.code for finding in read.findings] == ["number_approximate"]
 
 
 def test_women_and_men_have_their_own_words():

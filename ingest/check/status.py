@@ -1,0 +1,77 @@
+"""Words that say whether an event was held → the code of its status.
+
+Where the words stand tells how far they are sure: those that begin a cell, or stand apart in a
+title, say what became of the event; those within a sentence only make it doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.common.ukrainian import lower
+
+HELD = "held"
+_CANCELLED = (
+    r"скасова?н\w*|скасовується|відмін(?:ен|илис|ил[аи]с)\w*|отмен(?:ен|ил[аио]?с)\w*"
+    r"|cancel\w*|зірвано|зірваний|won.?t do|не (?:відбу|пров[оіе]|состоял)\w*|захід не відбу\w*"
+    r"|not held|did not take place|called off|анульован\w*"
+)
+_POSTPONED = (
+    r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
+    r"|переносится|postponed?|rescheduled|відкладен\w*|отложен\w*|moved to"
+)
+_ANNOUNCED = (
+    r"(?:захід )?(?:за)?плану(?:ється|ються|ємо|валося|валось)\b|(?:захід )?заплановано?\w*"
+    r"|анонс\w*|planned|scheduled|upcoming|to be held|планиру\w+|запланирован\w*"
+    r"|(?:лише )?в план(?:і|ах)|очікується\b|ще не (?:відбу|провед|проводи)\w*"
+)
+_HELD = (
+    r"провед(?:ено?|ений|ена|ені|ены?)?\b|виконано?\b|відбу(?:вся|лося|лась|лася|лися|лись)\b|заверше\w+"
+    r"|реалізован\w+|состоял\w+|выполнен\w*|complete[d]?\b|held\b|done\b|conducted\b|delivered\b"
+    r"|implemented\b|finished\b|took place|захід (?:відбувся|проведено)"
+)
+NAMES = {
+    "held": "відбувся",
+    "announced": "за анонсом",
+    "postponed": "перенесено",
+    "cancelled": "скасовано",
+}
+_KINDS = (
+    ("announced", _ANNOUNCED),
+    ("cancelled", _CANCELLED),
+    ("postponed", _POSTPONED),
+    ("held", _HELD),
+)
+"""In their order: «ще не проведено» was not cancelled."""
+NOT_HELD = re.compile(
+    r"(?:скасован|відмінен|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
+    r"|не\s+(?:відбу|пров[оіе]|состоял)|won.?t\s+do)\w*",
+    re.I,
+)
+"""Words that make an event doubtful wherever they stand."""
+_BEGINS = [(code, re.compile(rf"\W*(?:{words})(?!\w)")) for code, words in _KINDS]
+_APART = "|".join(words for code, words in _KINDS if code != "held")
+_IN_TITLE = re.compile(
+    rf"^\W*(?P<a>{_APART})(?=\s*[:!.\]\)–—-]|\s*$)|^\W*[\[(]\s*(?P<e>{_APART})"
+    rf"|^(?P<f>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
+    rf"|[\[(]\s*(?P<b>{_APART})(?!\w)"
+    rf"|[\s_][-–—:.!/|]*\s*(?P<c>{_APART})"
+    r"(?:\s+(?:на|через|у зв|до|until|to|due)\b.*|\s*\(.*\))?[\s.!)\]]*$"
+)
+
+
+def status_of_words(text: str) -> str:
+    """Return the code of the status that a cell begins with, '' where it begins with none."""
+    bare = _plain(text)
+    return next((code for code, words in _BEGINS if words.match(bare)), "")
+
+
+def status_in_title(title: str) -> str:
+    """Return the code of the status that stands apart in a title: «СКАСОВАНО: …»."""
+    match = _IN_TITLE.search(_plain(title))
+    words = next(filter(None, match.groups()), "") if match else ""
+    return status_of_words(words)
+
+
+def _plain(text: str) -> str:
+    return lower(text).replace("ё", "е").replace("’", "'")

@@ -1,0 +1,56 @@
+"""What words tell of whether an event was held."""
+
+import pytest
+
+from ingest.check.status import status_in_title, status_of_words
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Completed", "held"),
+        ("held, host: Trostianets", "held"),
+        ("скасовано у зв’язку з карантином", "cancelled"),
+        ("отменён", "cancelled"),
+        ("не відбувся через карантин", "cancelled"),
+        ("не відбулося, скасовано", "cancelled"),
+        ("Won’t do", "cancelled"),
+        ("CANCELLED (martial law)", "cancelled"),
+        ("postponed, trainer ill", "postponed"),
+        ("перенесено на 22.02", "postponed"),
+        ("перенесено з вересня", ""),
+        ("лише в плані, ще не проведено", "announced"),
+        ("плануємо, якщо буде світло", "announced"),
+        ("не виконано", ""),
+        ("планові показники", ""),
+        ("ковід, захід не відбувся", ""),
+        ("", ""),
+    ],
+)
+def test_a_cell_tells_the_status_that_it_begins_with(text, status):
+    assert status_of_words(text) == status
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("СКАСОВАНО: Бюджет", "cancelled"),
+        ("Бюджет (не відбувся)", "cancelled"),
+        ("Бюджет [СКАСОВАНО]", "cancelled"),
+        ("Community safety - CANCELLED (air raid)", "cancelled"),
+        ("Бюджет. Перенесено на 15 квітня", "postponed"),
+        ("Бюджет (ПЕРЕНЕСЕНО на грудень)", "postponed"),
+        ("Молодь і громада — перенесено на вересень", "postponed"),
+        ("ПЛАНУЄТЬСЯ: Бюджет", "announced"),
+        ("Бюджет (захід заплановано)", "announced"),
+        ("Анонс: вебінар", "announced"),
+        ("Планування бюджету", ""),
+        ("Скасування пільг: що робити громаді", ""),
+        ("Перенесення даних", ""),
+        ("Як скасовано пільги", ""),
+        ("Scheduled maintenance of networks", ""),
+        ("Тренінг «Що не відбулося»", ""),
+    ],
+)
+def test_a_title_tells_the_status_that_stands_apart_in_it(title, status):
+    assert status_in_title(title) == status
