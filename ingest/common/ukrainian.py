@@ -19,9 +19,9 @@ _QUOTES = {ord(char): " " for char in '"«»„“”‟'}
 _QUOTE_FOR_APOSTROPHE = re.compile(r'(?<=[^\W\d_])"(?=[яюєїЯЮЄЇ])')
 _GAPS = re.compile(r"[\s\-‐‑‒–—―−_]+")
 _WORD_OF_BOTH_SCRIPTS = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[a-z]")
-_CYRILLIC = re.compile(r"[а-яєіїґ]")
-_LOOK_ALIKES = str.maketrans("aceiopxyïëtkmhb", "асеіорхуїёткмнв")
+_LATIN = re.compile(r"[a-z]", re.I)
+_CYRILLIC = re.compile(r"[а-яєіїґ]", re.I)
+_LOOK_ALIKES = str.maketrans("aceiopxyïëtkmhbACEIOPXYTKMHB", "асеіорхуїёткмнвАСЕІОРХУТКМНВ")
 
 _ALPHABET = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _ORDER = {letter: chr(0x0430 + place) for place, letter in enumerate(_ALPHABET)}
@@ -39,7 +39,12 @@ def _mend_look_alikes(match: re.Match[str]) -> str:
 
 def lower(text: str) -> str:
     """Return `text` in lower case, with Latin letters inside its Cyrillic words made Cyrillic."""
-    return _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, text.casefold())
+    return mend(text.casefold())
+
+
+def mend(text: str) -> str:
+    """Return `text` with Latin letters inside its Cyrillic words made Cyrillic, in their case."""
+    return _WORD_OF_BOTH_SCRIPTS.sub(_mend_look_alikes, text)
 
 
 @lru_cache(maxsize=200_000)

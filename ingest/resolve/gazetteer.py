@@ -17,6 +17,7 @@ from ingest.resolve.names import (
     fold_oblast,
     fold_place,
     fold_raion,
+    latin_key,
     loose_key,
     looser_key,
 )
@@ -77,7 +78,8 @@ class Gazetteer:
     `by_old_name` their former ones, `by_latin_name` and `by_old_latin_name` both in Latin
     letters. `by_settlement` has the names, past ones as well, of their cities, settlements
     and villages; `by_category` is the same by category: «місто», «селище», «село»;
-    `by_latin_centre` has those of the hromadas' centres in Latin letters. `by_loose_name` has
+    `by_latin_centre` has those of the hromadas' centres in Latin letters, and `by_latin_key` all
+    of these by their Latin keys. `by_loose_name` has
     names of hromadas and centres by their loose keys, and `by_looser_name` by the looser ones,
     for names in Russian spelling.
     `oblast_by_centre` is by the name of the oblast's centre, in both alphabets.
@@ -96,6 +98,7 @@ class Gazetteer:
     by_latin_name: Index
     by_old_latin_name: Index
     by_latin_centre: Index
+    by_latin_key: Index
     by_loose_name: Index
     by_looser_name: Index
     oblast_by_pcode: Mapping[str, Oblast]
@@ -207,6 +210,7 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         by_latin_name=_index((hromada.name_en, hromada) for hromada in hromadas.values()),
         by_old_latin_name=_index((romanise(name), h) for name, h in old_names if h),
         by_latin_centre=_index((romanise(name), hromada) for name, hromada in centres),
+        by_latin_key=_index((latin_key(fold(romanise(name))), h) for name, h in written if h),
         by_loose_name=_index((loose_key(fold_place(name)), h) for name, h in written if h),
         by_looser_name=_index((looser_key(fold_place(name)), h) for name, h in written if h),
         # P-codes of OCHA: the first characters of the code.

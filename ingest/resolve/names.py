@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ingest.common.ukrainian import fold
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _BRACKETS = re.compile(r"\([^)]*\)|[*†‡¹²³⁴⁵]+")
 """What stands beside a name: brackets, and marks of footnotes."""
 _SETTLEMENT_KINDS = {
@@ -20,12 +21,13 @@ _HROMADA_WORDS = re.compile(
     r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
     r"|(?:міськ|селищн|сільськ)\.?(?= (?:рад|громад))"
     r"|громад[аиіоуюмхы]*|общин[аиы]?|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
-    r"|виконком\w*|виконавч\w+ комітет\w*|(?<=[сцз]ької )мр)(?!\w)"
+    r"|селтг|смтг|в[гц]а|ccs?\b|виконком\w*|виконавч\w+ комітет\w*|(?<=[сцз]ької )мр)(?!\w)"
 )
-_KIND_AFTER = re.compile(r"(?<=[сцз]ька) (?:м|с|смт|сел|сіл)\.?$")
+_KIND_AFTER = re.compile(r"(?<=[сцз]ька) (?:м|с|смт|сел|сіл)\.?$|(?<=\w{3}) (?:м|смт)\.?$")
 _KINDS_OF_SEVERAL = re.compile(r"(?: (?:міськ|селищн|сільськ)(?:і|их))+$")
 _OBLAST_WORDS = re.compile(
-    r"^(?:у|в|на|по) |\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|oblast|region)(?!\w)"
+    r"^(?:у|в|на|по) "
+    r"|\b(?:област(?:ь|і|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|obl\.?|oblasts?|regions?)(?!\w)"
 )
 _RAION_WORDS = re.compile(
     r"\b(?:район|району|районі|районом|райони|районів|р ну?|raion|district)(?!\w)"
@@ -38,16 +40,29 @@ _AREA_ENDS = (
 )  # fmt: skip
 _KINDS = (("міськ", "міська"), ("мтг", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
 _RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
+_RUSSIAN_NEUTER = re.compile(r"(?<=н)ое$")
+_LATIN_HABITS = [
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        ("(?<=sk)(?:aya|aia|aja|oi|oy|oyi)$", "a"),
+        ("(?<=sk)(?:yi|iy|yy|ij|ii|y)$", "i"),
+        ("shch|sch", "x"), ("zgh", "zh"), ("kh|g(?!$)", "h"), ("(?<=[a-z])g$", "k"), ("w", "v"),
+        ("[yij]*a", "a"), ("[yij]+u", "u"), ("[yij]*[eo][yij]*|[yij]+", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+]  # fmt: skip
 _RUSSIAN = re.compile(r"[ыэъё]|кая\b|^г\. ?|^город ")
 _LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
-_NATIONAL = frozenset(
-    fold(text)
-    for text in (
-        "вся Україна", "уся Україна", "Україна", "всі області", "усі області", "всі", "усі",
-        "національний", "загальнонаціональний", "всеукраїнський", "Ukraine", "all Ukraine",
-        "nationwide", "national",
-    )
-)  # fmt: skip
+_ALL_OF = r"(?:вс[яюі]|ус[яюі]|все|вс[іи]х|усіх|всієї|усієї|всій|усій|весь)"
+_NATIONAL = re.compile(
+    rf"(?:(?:представники|учасники|громад[иа]?|общины|з|із|по|на|території|територія|{_ALL_OF}) )*"
+    r"(?:україн(?:а|и|у|і|ою)|украин[аыеу])"
+    rf"|(?:(?:громади|з|із) )*{_ALL_OF} (?:області|регіони|областей|регіонів|области|країна|страна)"
+    r"|(?:загально)?національн\w+(?: рівень)?|всеукраїнськ\w+(?: рівень)?"
+    r"|(?:all (?:of |over )?|whole )?ukraine|ua wide|nation ?wide|country ?wide|national(?: level)?"
+    r"|all (?:regions|oblasts)(?: of ukraine)?"
+)
+_EVERY = frozenset({"всі", "усі", "все", "all", "every"})
 
 
 @lru_cache(maxsize=200_000)
@@ -79,7 +94,8 @@ def loose_key(bare: str) -> str:
     >>> loose_key("краматорская") == loose_key("краматорська")
     True
     """
-    return _RUSSIAN_END.sub("а", bare).translate(_LOOSE)
+    ended = _RUSSIAN_NEUTER.sub("е", _RUSSIAN_END.sub("а", bare))
+    return ended.translate(_LOOSE).replace("константин", "костянтин")
 
 
 def looser_key(bare: str) -> str:
@@ -89,6 +105,20 @@ def looser_key(bare: str) -> str:
     True
     """
     return re.sub("[ое]", "и", loose_key(bare))
+
+
+def latin_key(bare: str) -> str:
+    """Return a folded Latin name without what the ways of writing Ukrainian in Latin differ in.
+
+    The official table of 2010, BGN, and the older spellings by way of Russian; vowels as in
+    `looser_key`.
+
+    >>> latin_key("zhmerynka") == latin_key("zhmerinka")
+    True
+    """
+    for pattern, letters in _LATIN_HABITS:
+        bare = pattern.sub(letters, bare)
+    return bare
 
 
 def looks_russian(name: str) -> bool:
@@ -119,5 +149,10 @@ def fold_raion(name: str) -> str:
 
 
 def means_country(name: str) -> bool:
-    """Tell whether the words mean the whole country."""
-    return fold(name) in _NATIONAL
+    """Tell whether the words mean the whole country: «вся Україна», «громади з усіх областей»."""
+    return _NATIONAL.fullmatch(" ".join(_IN_BRACKETS.sub(" ", fold(name)).split())) is not None
+
+
+def means_every(name: str) -> bool:
+    """Tell «усі» and «all»: of the areas named beside it, or of the country where none is."""
+    return fold(name) in _EVERY

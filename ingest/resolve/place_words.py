@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ingest.common.ukrainian import mend
+
 
 @dataclass(frozen=True)
 class WrittenName:
@@ -48,25 +50,45 @@ class WrittenPlaces:
 
 
 _HROMADAS = (
-    r"(?:(?:об.?єднан\w+|територіальн\w+)\s+)*(?:(?:тер)?громад\w*|о?тг|hromadas?|communities)"
+    r"(?:(?:об.?єднан\w+|територіальн\w+|territorial|consolidated|amalgamated)\s+)*"
+    r"(?:(?:тер)?громад\w*|о?тг|общин\w*|hromadas?|communities|municipalities|ccs?\b)"
 )
+_KINDS = r"(?:(?P<kind>[^\W\d_][\w-]*\s+){0,2}?)"
+"""Words that make some of all: «усі прикордонні громади», «all target hromadas»."""
 _PEOPLE = r"(?:представни\w+|учасни\w+|мешкан\w+|делегац\w+|команди|з|із|від|для)\s+"
 _COUNT = re.compile(
     rf"(?:{_PEOPLE})*(?:понад|близько|майже|більше|до)?\s*(\d+)(?:-?(?:ти|ми|х|и))?\s+{_HROMADAS}"
     r"(?:[\s,]+(?P<area>.+))?",
     re.I,
 )
+_EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|all)"
 _WHOLE = re.compile(
-    rf"(?:{_PEOPLE})*(?:усі|всі|усіх|всіх|усім|всім|кожна|all)\s+{_HROMADAS}(?:\s+(?P<area>.+))?",
+    rf"(?:{_PEOPLE})*{_EVERY}\s+(?:the\s+)?{_KINDS}{_HROMADAS}(?:\s+(?:of\s+|in\s+)?(?P<area>.+))?",
     re.I,
 )
+_COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
+_WHOLE_AREA = re.compile(r"(?:вся|уся|весь|увесь|whole|entire|all\s+of)\s+(?P<area>.+)", re.I)
 _AREA = (
     r"\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+(?:щ|чч)ин[иі]"
+    r"|(?:тернопілля|прикарпаття|закарпаття|буковини|волині)\b|[\w’'-]+\s+(?:oblast|obl\b\.?|region\b)"
     r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну)"
 )
-_SOME = re.compile(rf"{_HROMADAS}\s+(?P<area>{_AREA})", re.I)
-_OF_THE_ROW = re.compile(r"(?:області|району|регіону)", re.I)
-_ALL = re.compile(r"усі|всі|all", re.I)
+_NOT_NAMED = re.compile(
+    rf"{_HROMADAS}[\s-]+(?:партнер\w*|учасни\w+)|(?:партнерськ|цільов|пілотн|різн)\w+\s+{_HROMADAS}"
+    rf"|{_EVERY}\s+(?:охочі|бажаючі|зацікавлені)|(?:{_EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{_HROMADAS})?"
+    rf"(?:\s+(?P<area>{_AREA}|області|району))?|(?:several|various|different|partner|target)(?:\s+{_HROMADAS})?",
+    re.I,
+)
+_SOME = re.compile(
+    rf"{_HROMADAS}\s+(?P<area>{_AREA}|(?:обох|двох|трьох|цих|цієї)\s+(?:області|областей))", re.I
+)
+_OF_THE_ROW = re.compile(
+    r"\b(?:(?:цієї|обох|двох|трьох|цих|названих|зазначених|всієї|of\s+the|the)\s+)*"
+    r"(?<![сц]ької )(?<![сц]ького )"
+    r"(?:області|областей|району|районів|регіону|регіонів|oblasts?|regions?|raion)\b",
+    re.I,
+)
+_ALL = re.compile(_EVERY, re.I)
 _EXCEPT = re.compile(r"[\s,(]+(?:крім|окрім|за\s+винятком|except)\s+.+", re.I)
 _HEADING = re.compile(
     r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|(?:щ|чч)ин[аи]))\s*(?::|\s[-–—]\s)\s*",
@@ -82,13 +104,19 @@ _OF_HROMADA = re.compile(
 _WITH_COUNT = re.compile(
     r"(?P<name>\D+?)\s*[-–—:]\s*(?P<count>\d{1,3}(?:\s*(?:ос|осіб|чол|уч)\w*\.?)?)", re.I
 )
+_BEFORE_AREA = re.compile(r"\s+[-–—]\s+(?=[^-–—,;]+$)")
 _LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
-_CITIES = re.compile(r"^міст(?:а|ах)\s+", re.I)
+_CITIES = re.compile(r"^(?:міст(?:а|ах)\s+|гг\.\s*|м\.\s?м\.\s*)", re.I)
 _LEAD = re.compile(
     rf"^(?:{_HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
     r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
+    r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
+)
+_AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и)$", re.I)
+_KIND_OF_HROMADA = re.compile(
+    r"(?:міськ|селищн|сільськ)(?:а|ої)(?:\s+(?:громада|рада|т?тг))?", re.I
 )
 _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
@@ -112,16 +140,14 @@ def read_places(
     lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
     heading: tuple[str, ...] = ()
-    for cell in cells:
+    for cell in map(mend, cells):
         match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
         if match and (match.re is _HEADING or is_area(match["area"])):
             heading, cell = (match["area"],), cell[match.end() :]
         bare = _EXCEPT.sub("", cell)
-        whole = _WHOLE.fullmatch(bare) or (_ALL.fullmatch(bare) if bare != cell else None)
-        if match := whole or _COUNT.fullmatch(bare) or _SOME.fullmatch(bare):
-            is_exact = match is whole and bare == cell
-            area = match.groupdict().get("area") or ""
-            areas.append(WrittenArea(cell, _OF_THE_ROW.sub("", area).strip(), is_exact))
+        written = list(_read_areas(cell, bare, is_area))
+        if written:
+            areas += written
             continue
         if bare != cell:  # whoever is left out is not to be taken
             areas.append(WrittenArea(cell, "", is_exact=False))
@@ -131,6 +157,33 @@ def read_places(
         areas += [WrittenArea(cell, cell, is_exact=False) for cell, names in lists if names]
         return WrittenPlaces((), tuple(areas))
     return WrittenPlaces(tuple(dict.fromkeys(_of_areas_between(named, is_area))), tuple(areas))
+
+
+def _read_areas(cell: str, bare: str, is_area: Callable[[str], bool]) -> Iterator[WrittenArea]:
+    """Yield the areas that a cell speaks of instead of names; `bare` is without who is left out."""
+    counted = _COUNTS_BETWEEN.split(bare)
+    if len(counted) > 1 and all(map(_COUNT.fullmatch, counted)):
+        for one in counted:
+            match = _COUNT.fullmatch(one)
+            yield WrittenArea(one, (match and match["area"]) or "", is_exact=False)
+        return
+    for separator in (",", ":", " – ", " - "):  # «Волинь, всі ТГ»
+        first, _, last = map(str.strip, bare.partition(separator))
+        for area, rest in ((first, last), (last, first)):
+            match = _WHOLE.fullmatch(rest)
+            if match and not match["area"] and is_area(area):
+                yield WrittenArea(cell, area, bare == cell and not match["kind"])
+                return
+    whole = _WHOLE.fullmatch(bare) or (_ALL.fullmatch(bare) if bare != cell else None)
+    of_area = _WHOLE_AREA.fullmatch(bare)
+    if of_area and (is_area(of_area["area"]) or _OF_THE_ROW.fullmatch(of_area["area"])):
+        whole = of_area
+    match = whole or _COUNT.fullmatch(bare) or _SOME.fullmatch(bare) or _NOT_NAMED.fullmatch(bare)
+    if match:
+        told = match.groupdict()
+        is_exact = match is whole and bare == cell and not told.get("kind")
+        area = _OF_THE_ROW.sub("", told.get("area") or "").strip()
+        yield WrittenArea(cell, area, is_exact)
 
 
 def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
@@ -148,11 +201,11 @@ def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
 
 
 def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
-    bare = _CITIES.sub("", cell)
+    bare = _CITIES.sub("", _BEFORE_AREA.sub(", ", cell))
     for part in _SPLIT.split(_hide_commas_in_brackets(bare)):
         name = _with_areas(part.replace("\0", ","), heading)
         if name.text:
-            yield name if bare == cell else replace(name, text=f"м. {name.text}")
+            yield replace(name, text=f"м. {name.text}") if _CITIES.match(cell) else name
 
 
 def _of_areas_between(
@@ -186,7 +239,12 @@ def _hide_commas_in_brackets(cell: str) -> str:
 def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
     remarks = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
     areas = list(remarks)
-    text = _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split()))
+    text = _AND_AT_THE_END.sub("", _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split())))
+    kinds = [remark for remark in remarks if _KIND_OF_HROMADA.fullmatch(remark)]
+    if kinds:  # «Чорноморська (міська)»
+        text = f"{text} {kinds[0]}"
+        areas = [area for area in areas if area not in kinds]
+        remarks = [remark for remark in remarks if remark not in kinds]
     if match := _WITH_COUNT.fullmatch(text):  # «Гніванська – 5»
         text = match["name"]
         remarks.append(match["count"])

@@ -19,10 +19,12 @@ from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
     fold_place,
+    latin_key,
     looks_russian,
     loose_key,
     looser_key,
     means_country,
+    means_every,
     nominative_guesses,
     stated_category,
     stated_type,
@@ -36,9 +38,12 @@ _ENGLISH_WORDS = re.compile(
     r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|закарпатт|прикарпатт|буковин|тернопілл|волинь\b|волині\b)"
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|обл\b|obl\b|закарпатт|прикарпатт|буковин|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
+)
+_RAION_OF_OBLAST = re.compile(
+    r"(?P<raion>.+?(?:район\w*|р-н\w*))[\s,(]+(?P<oblast>.+?обл\w*\.?)\)?", re.I
 )
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій)$", re.I)
 _ALIKE = 80
@@ -107,10 +112,12 @@ class _Resolving:
         named_oblasts = split_names(oblasts)
         written = read_places(hromadas, self._is_area)
         is_national = any(map(means_country, (*named_oblasts, *(n.text for n in written.names))))
-        named_oblasts = tuple(name for name in named_oblasts if not means_country(name))
-        names = [name for name in written.names if not means_country(name.text)]
-        self._find_oblasts(named_oblasts)
-        self._find_raions(split_names(raions))
+        is_national |= any(map(means_every, named_oblasts))
+        is_every = any(means_every(name.text) for name in written.names)
+        self._find_oblasts(name for name in named_oblasts if not _means_all(name))
+        self._find_raions(name for name in split_names(raions) if not _means_all(name))
+        is_national |= is_every and not (self.oblasts or self.raions)
+        names = [name for name in written.names if not _means_all(name.text)]
         context = Context(frozenset(self.oblasts), frozenset(self.raions))
         # «Харківська» and no more: the hromada of the city, or the oblast.
         are_oblasts = context == Context() and all(map(self._is_name_of_oblast, names))
@@ -119,8 +126,9 @@ class _Resolving:
                 self._doubt_oblast(name)
         else:
             self._find_hromadas(names, context)
+        of_row = frozenset(self.oblasts)
         for area in written.areas:
-            self._find_area(area, has_names=bool(names))
+            self._find_area(area, of_row, has_names=bool(names))
         scope = self._scope(bool(names), is_national)
         if scope == "unknown" and not self.found:
             self.found.append(("hromadas", Finding("place_missing")))
@@ -136,9 +144,11 @@ class _Resolving:
 
     def _find_oblasts(self, names: Iterable[str]) -> None:
         for name in names:
-            oblast = self.gazetteer.oblast_of_name(name)
+            raion = _RAION_OF_OBLAST.fullmatch(name)
+            oblast = self.gazetteer.oblast_of_name(raion["oblast"] if raion else name)
             if oblast:
                 self.oblasts[oblast.code] = oblast
+                self._find_raions([raion["raion"]] if raion else [])
             else:
                 choices = {key: o.name for key, o in self.gazetteer.oblast_by_name.items()}
                 suggestion = _suggest(fold_oblast(name), choices)
@@ -249,16 +259,17 @@ class _Resolving:
         raions = {
             raion.code
             for area in areas
+            if not self.gazetteer.oblast_of_name(area)  # «Полт.» is not the raion
             for raion in self.gazetteer.raions_of_name(area)
             if not oblasts or raion.oblast_code in oblasts
         }
         return Context(frozenset(oblasts), frozenset(raions)) if oblasts or raions else None
 
-    def _find_area(self, area: WrittenArea, has_names: bool) -> None:
+    def _find_area(self, area: WrittenArea, of_row: frozenset[str], *, has_names: bool) -> None:
         """Take the area's places for those of the event; beside names it cannot be told apart."""
         oblasts = [self.gazetteer.oblast_of_name(name) for name in split_names([area.area])]
         raions = [r for r in self.gazetteer.raions_of_name(area.area) if self._is_in_oblasts(r)]
-        is_elsewhere = self.oblasts and any(o and o.code not in self.oblasts for o in oblasts)
+        is_elsewhere = of_row and any(o and o.code not in of_row for o in oblasts)
         is_known = not area.area or (all(oblasts) and not is_elsewhere) or len(raions) == 1
         if has_names or not is_known:
             self.unresolved.append(area.text)
@@ -334,6 +345,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             gazetteer.by_latin_centre,
         )
         steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
+        if context.oblasts or context.raions:
+            fitting = gazetteer.by_latin_key.get(latin_key(latin), ())
+            steps.append((fitting, "hromada_by_latin_name"))
     category = stated_category(name)
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
@@ -388,6 +402,10 @@ def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaR
     if by_code:
         return HromadaResult(hromada)
     return HromadaResult(hromada, Finding("hromada_by_settlement", code, hromada.label))
+
+
+def _means_all(name: str) -> bool:
+    return means_country(name) or means_every(name) or fold(name) in ("всі райони", "усі райони")
 
 
 def is_code(name: str) -> bool:

@@ -8,7 +8,9 @@ from ingest.resolve.names import (
     fold_oblast,
     fold_place,
     fold_raion,
+    latin_key,
     means_country,
+    means_every,
     nominative_guesses,
     stated_type,
 )
@@ -134,7 +136,13 @@ def test_a_raion_is_bared_of_its_rank(name):
     ("name", "expected"),
     [
         ("вся Україна", True),
-        ("ВСІ", True),
+        ("громади всієї України", True),
+        ("з усієї України", True),
+        ("громади з усіх областей", True),
+        ("all Ukraine (webinar)", True),
+        ("вся Украина", True),
+        ("ВСІ", False),
+        ("усі громади області", False),
         ("«Усі області»", True),
         ("Nationwide", True),
         ("Україна та Польща", False),
@@ -144,6 +152,36 @@ def test_a_raion_is_bared_of_its_rank(name):
 )
 def test_words_for_the_whole_country(name, expected):
     assert means_country(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("ВСІ", True), ("all", True), ("Всіхсвятська", False)]
+)
+def test_words_for_all_of_what_stands_beside(name, expected):
+    assert means_every(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("zhmerynka", "zhmerinka"),
+        ("nizhyn", "nezhin"),
+        ("zdolbuniv", "zdolbunov"),
+        ("hadiach", "gadyach"),
+        ("kremenchuk", "kremenchug"),
+        ("derazhnianska", "derazhnyanska"),
+        ("krasnoilsk", "krasnoyilsk"),
+        ("poltavska", "poltavskaya"),
+    ],
+)
+def test_ways_of_writing_a_name_in_latin_share_a_key(ours, theirs):
+    assert latin_key(ours) == latin_key(theirs)
+
+
+def test_other_names_have_other_latin_keys():
+    assert (
+        len({latin_key(name) for name in ("kosivska", "kalushska", "kolkivska", "halytska")}) == 4
+    )
 
 
 words = st.lists(
