@@ -91,6 +91,11 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found.extend(("participants_total", finding) for finding in people.findings)
     women, men = read.value("women", parse_women), read.value("men", parse_men)
     found.extend(_compare(people, women, men))
+    if {people.total, people.women, people.men, women, men} == {None}:
+        people = People(_people_in_notes(raw["notes"]))
+        if people.total:
+            doubt = Finding("number_approximate", clean_text(raw["notes"]), str(people.total))
+            found.append(("notes", doubt))
     row = CheckedRow(
         raw,
         title=read.text("title"),
@@ -178,6 +183,12 @@ class _Reader:
         return cleaned
 
 
+def _people_in_notes(cell: Cell) -> int | None:
+    """Return the number of people with which notes begin: «13 осіб, підписні листи є»."""
+    match = _PEOPLE_FIRST.match(clean_text(cell))
+    return int(match[1]) if match else None
+
+
 def _days_of(start: Period, end: Period) -> int:
     """Return how many days an event had by its cells, at least one."""
     last = end.end or start.end
@@ -195,6 +206,10 @@ _HOURS_BESIDE = re.compile(
     r"\s*[,;(]\s*(?:усього\s+|разом\s+|(?P<daily>по\s+(?=.*щодня)))?(?P<hours>"
     r"(?:\d\s*(?:дні|днів|день)\s*(?:по|[xх])\s*)?\d{1,2}(?:[.,]\d)?\s*(?:ак\w*\.?\s*)?год\w*\.?"
     r"(?:\s*\d{1,2}\s*хв\w*\.?)?)(?:\s*щодня)?\s*\)?\s*$",
+    re.I,
+)
+_PEOPLE_FIRST = re.compile(
+    r"(?:усього\s+|всього\s+)?(\d{1,4})\s+(?:осіб|особи|учасни\w+|людей|слухач\w+|participants|people|pax)\b",
     re.I,
 )
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from ingest.common.ukrainian import fold, lower
 from ingest.problems import Finding
+from ingest.read.sheet import is_empty
 from ingest.read.sheets import Cell
 
-_EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n/a", "na"})
 # Not «1,000» or «1.000», which may mean one or a thousand.
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0{1,2})?"
 _PEOPLE = (
@@ -112,7 +112,7 @@ def clean_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = _SPACES.sub(" ", str(cell)).strip()
-    return "" if text.casefold() in _EMPTY else text
+    return "" if is_empty(text) else text
 
 
 @lru_cache(maxsize=100_000, typed=True)

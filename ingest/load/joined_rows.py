@@ -7,6 +7,7 @@ their own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +22,9 @@ from ingest.resolve.row import ResolvedRow
 from ingest.schema import PLACE_FIELDS
 
 T = TypeVar("T", bound=Hashable)
+_DAY = re.compile(r"[\s,.:;(–—-]*\b(?:день|day)\s*№?\s*\d{1,2}\b\)?", re.I)
+_MOST_HOURS_A_DAY = 12
+"""Hours of a row of one day; more are those of the whole event."""
 
 Joined = dict[int, int]
 """Place of a row that was joined to another → the place of that one, in the file."""
@@ -52,18 +56,25 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
 def _is_told_apart(row: ResolvedRow) -> bool:
     checked = row.checked
     told = checked.texts["event_id"] or checked.url or checked.texts["venue"]
-    return bool(told or checked.participants_total)
+    return bool(told or checked.participants_total or _is_numbered_day(row))
 
 
 def _join_merged(
     rows: Sequence[ReceivedRow], events: dict[int, ResolvedRow], joined: Joined
 ) -> None:
-    """Add the hromadas of rows whose title and day are one merged cell to the first of them."""
+    """Add the hromadas of rows whose title and day are one merged cell to the first of them.
+
+    So it is where they are written anew and the number of people is one merged cell.
+    """
     first: int | None = None
     for place, row in enumerate(rows):
-        is_below = {"title", "start_date"} <= row.raw.filled.keys()
         if row.resolved is None or row.is_rejected:
             continue
+        is_below = {"title", "start_date"} <= row.raw.filled.keys() or (
+            row.raw.is_continued
+            and first is not None
+            and _title_and_days(events[first]) == _title_and_days(row.resolved)
+        )
         if first is not None and is_below:
             widened = _add_hromadas(events[first], row.resolved)
             if widened:
@@ -125,6 +136,15 @@ def _join(
             first = keeper
 
 
+def _title_and_days(row: ResolvedRow) -> tuple[Hashable, ...]:
+    return fold(row.checked.title), row.checked.start_date, row.checked.end_date
+
+
+def _is_numbered_day(row: ResolvedRow) -> bool:
+    """Tell a row of one day of an event: «Курс для старост, день 2»."""
+    return bool(_DAY.search(row.checked.title) or _DAY.search(row.checked.texts["status"]))
+
+
 def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
     checked = row.checked
     lists = {name: values for name, values in checked.lists.items() if name not in PLACE_FIELDS}
@@ -139,7 +159,10 @@ def _story_of_days(row: ResolvedRow) -> Hashable:
 
 
 def _story_of_places(row: ResolvedRow) -> Hashable:
-    return (*_story(row), row.places.scope, frozenset(_codes(row.places)))
+    places = (row.places.scope, frozenset(_codes(row.places)))
+    if _is_numbered_day(row):  # what else differs may be of the day
+        return (fold(_DAY.sub("", row.checked.title)), row.projects, row.donors, *places)
+    return (*_story(row), *places)
 
 
 def _codes(places: ResolvedPlaces) -> Iterable[str]:
@@ -181,4 +204,23 @@ def _add_day(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
     if end is None or next_start is None or next_start - end != timedelta(days=1):
         return None
     last = other.checked.end_date or next_start
-    return replace(row, checked=replace(row.checked, end_date=last))
+    if not _is_numbered_day(other):
+        return replace(row, checked=replace(row.checked, end_date=last))
+    pairs = zip(_counts(row), _counts(other), strict=True)
+    if any(theirs not in (None, ours) for ours, theirs in pairs):  # others came
+        return None
+    hours = [one.checked.hours for one in (row, other)]
+    title = _DAY.sub("", row.checked.title).strip(" ,.:–—-")
+    checked = replace(row.checked, title=title or row.checked.title, end_date=last)
+    if None not in hours and max(filter(None, hours), default=0) <= _MOST_HOURS_A_DAY * _days(row):
+        checked = replace(checked, hours=sum(filter(None, hours)))
+    return replace(row, checked=checked)
+
+
+def _counts(row: ResolvedRow) -> tuple[int | None, ...]:
+    return row.checked.participants_total, row.checked.women, row.checked.men
+
+
+def _days(row: ResolvedRow) -> int:
+    start, end = row.checked.start_date, row.checked.end_date
+    return (end - start).days + 1 if start and end else 1

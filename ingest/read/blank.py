@@ -18,18 +18,33 @@ from ingest.schema import PLACE_FIELDS
 COUNTS = ("hours", "participants_total", "women", "men")
 """The fields of which a row of sums has some, and nothing else."""
 
+_UNITS = r"(?:заход\w*|захід|осіб|особи|ос|чол\w*|учасник\w*|людей|events?|people|participants)\.?"
 _TOTAL = re.compile(
-    r"(всього|усього|разом|загалом|итого|всего|total|grand total|підсумок)"
-    r"(( \w+){0,2}|( \w+)? (за|по|у|в|на|for) [\w ]{1,40})[ :.=]*[\d ,.]*"
+    r"(?:sub ?|grand |проміжн\w+ )?"
+    r"(всього|усього|разом|загалом|итого|всего|totals?|підсумок|підсумки)"
+    r"(( \w+){0,2}|( \w+)? (за|по|у|в|на|for) [\w ]{1,40})( ?/ ?[\w ]{1,20}){0,2}[ :.=]*[\d ,.]*"
+    rf"(?:{_UNITS})?"
 )
+_SUM = re.compile(rf"[\d ,.]+ ?{_UNITS}(?:[,; ]+[\d ,.]+ ?{_UNITS})*", re.I)
+"""«5 заходів, 98 осіб», where a title or a date should be."""
 _MARKS_OF_NOTE = "*†‡¹²³"
 _LABEL_OF_NOTE = re.compile(
     r"(виконав\w*|підпис\w*|підготу\w*|склад\w*|укла\w*|відповідальн\w*|заповни\w*|затвердж\w*|"
-    r"погоджено|керівни\w*|директор\w*|координатор\w*|бухгалтер\w*|приміт\w*|джерел\w*|"
-    r"дата( \w+)?|станом на|тел\w*|контакт\w*|м\.? ?п\.?|исполнител\w*|подпис\w*|подготов\w*|"
-    r"ответственн\w*|примечани\w*|prepared by|signature|source|notes?|contact)"
+    r"погоджено|приміт\w*|джерел\w*|виконал\w*|"
+    r"дата( \w+)?|станом на|тел\w*|контакт\w*|м\.? ?п\.?|исп(олнител\w*)?\.?|подпис\w*|подготов\w*|"
+    r"ответственн\w*|примечани\w*|(prepared|compiled|approved) by|signature|source|notes?|contact|"
+    r"([\w.]+ ){0,2}(в\.? ?о\.?|директор\w*|начальник\w*|заступник\w*|керівни\w*|менеджер\w*|"
+    r"координатор\w*|бухгалтер\w*|секретар\w*|виконавець|виконавиця|голова|голови|спеціаліст\w*|"
+    r"волонтер\w*|президент\w*|manager|director|coordinator|officer))"
     r"[\w ,.]{0,40}(:|_{2,}|\.{4,}|/|$)"
 )
+_LINE_TO_SIGN = re.compile(r"_{3,}|\.{6,}")
+_SIGNED = re.compile(
+    r"[_. ]*(?:(?:[^\W\d_]\. ?){1,2}[^\W\d_-]+|[^\W\d_-]+(?: [^\W\d_]\.){1,2}"
+    r"|(?!.*(?:ськ|цьк|зьк)[аі]\b)[^\W\d_a-zа-яіїєґ]\S+ [^\W\d_a-zа-яіїєґ]\S+)"
+)
+"""«О. Гнатюк», «Гнатюк О. І.», «_____ Оксана ПРИХОДЬКО»."""
+_NO_EVENTS = re.compile(r"\bзаход\w*.*\bне (?:проводил|відбувал|відбулис|планувал|було)", re.I)
 _LONG_NOTE = 60
 _MOST_IN_SIGNATURE = 4
 _WIDE = 3
@@ -42,8 +57,9 @@ class RowJudge:
 
     def __init__(self, sheet: Sheet, header: Header) -> None:
         self._fields = header.fields
+        self._header_index = header.index
         self._header_cells = sheet.rows[header.index] if header.index < len(sheet.rows) else ()
-        self._names = {column: name for name, column in header.fields.items()}
+        self._names = {**header.repeated, **{c: name for name, c in header.fields.items()}}
         self._wide = {merge.top for merge in sheet.merges if merge.right - merge.left + 1 >= _WIDE}
         self._formulas: dict[int, set[int]] = defaultdict(set)
         for row, column in sheet.formulas:
@@ -82,8 +98,11 @@ class RowJudge:
         if not isinstance(first, str) or not _TOTAL.fullmatch(fold(first)):
             return False
         # Where a date or a title should be, a total has nothing or one more sum.
-        has_no_date = date in ("", first.strip()) or (_is_number(date) and not _is_full_date(date))
-        return has_no_date and (title in ("", first.strip()) or _is_number(title))
+        has_date = _is_full_date(date) and not _SUM.fullmatch(date)
+        return not has_date and all(
+            text in ("", first.strip()) or _is_number(text) or _SUM.fullmatch(text)
+            for text in (title, date)
+        )
 
     def _is_note(self, index: int, filled: Mapping[int, Cell], date: str) -> bool:
         column, first = next(iter(filled.items()))
@@ -92,16 +111,24 @@ class RowJudge:
         text, is_below = first.strip(), index > self._last_event
         if len(filled) > 1:
             return is_below and self._is_signature(text, filled)
+        if _NO_EVENTS.search(fold(text)) and self._last_event > self._header_index:
+            return True
         if column not in self._names or index in self._wide or text[0] in _MARKS_OF_NOTE:
             return True
         is_long = len(text) >= _LONG_NOTE and self._names[column] not in PLACE_FIELDS
-        return is_below and (is_long or _is_label(text))
+        return is_below and (is_long or _is_label(text) or bool(_LINE_TO_SIGN.search(text)))
 
     def _is_signature(self, text: str, filled: Mapping[int, Cell]) -> bool:
         """Tell «Виконавець: | … | тел. …»; of an event the place or a number would be told."""
-        told = {self._names.get(column) for column in filled}
+        # In whatever column a name stands there.
+        told = {
+            self._names.get(column)
+            for column, cell in filled.items()
+            if not _SIGNED.fullmatch(str(cell).strip())
+        }
+        has_line = any(_LINE_TO_SIGN.search(str(cell)) for cell in filled.values())
         return (
-            _is_label(text)
+            (has_line or _is_label(text))
             and len(filled) <= _MOST_IN_SIGNATURE
             and told.isdisjoint((*PLACE_FIELDS, *COUNTS))
         )

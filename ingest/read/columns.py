@@ -36,6 +36,7 @@ _TWO_SEXES = {
 _OF_BOTH_SEXES = re.compile(r"^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
+_DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
@@ -105,6 +106,7 @@ class _Columns:
 
     def drop_denied(self) -> None:
         """Give up what words alone told and the cells deny: numbers that name hromadas."""
+        self._swap_oblasts()
         for name, column in list(self.fields.items()):
             is_unsure = column in self.guessed or name == "audience"
             if is_unsure and self._is_denied(name, self.cells(column)):
@@ -112,9 +114,20 @@ class _Columns:
                 self.guessed.pop(column, None)
                 self.unknown[column] = self._texts.get(column, "")
         for column, name in list(self.repeated.items()):
-            if self._is_denied(name, self.cells(column)):
+            cells = self.cells(column)
+            is_of_oblasts = name == "hromadas" and "oblast" not in self.fields
+            if self._is_denied(name, cells) or (is_of_oblasts and tells_oblasts(cells)):
                 del self.repeated[column]
                 self.unknown[column] = self._texts.get(column, "")
+
+    def _swap_oblasts(self) -> None:
+        """Take the second column for that of hromadas where the first holds oblasts."""
+        column = self.fields.get("hromadas", -1)
+        others = [other for other, name in self.repeated.items() if name == "hromadas"]
+        if others and "oblast" not in self.fields and tells_oblasts(self.cells(column)):
+            self.fields["oblast"], self.fields["hromadas"] = column, others[0]
+            self.guessed.setdefault(column, self._texts.get(column, ""))
+            del self.repeated[others[0]]
 
     def _is_denied(self, name: str, cells: Cells) -> bool:
         if name in ("hromadas", "audience"):
@@ -168,8 +181,9 @@ class _Columns:
             self.repeated.update(dict.fromkeys(names[1:], "hromadas"))
             for column in names[1:]:
                 del self.unknown[column]
-            return
-        if venue is not None and is_of_settlements:
+            if "hromadas" not in self.fields:
+                return
+        elif venue is not None and is_of_settlements:
             self.repeated[venue] = "hromadas"  # where the cell of the hromada is empty
         if not tells_codes(self.cells(self.fields["hromadas"])):
             repeated = [c for c, name in self.repeated.items() if name == "hromadas"]
@@ -281,9 +295,23 @@ class _Columns:
         cells = (row[c] for row in self._rows for c in columns if c < len(row))
         return tell_month_first(cell for cell in cells if isinstance(cell, str))
 
+    def _numbered(self) -> frozenset[int]:
+        """Return the further columns of hromadas that differ by a number only: «hromada_2»."""
+        own = self._texts.get(self.fields.get("hromadas", -1), "")
+        base = _DIGITS.sub("", own)
+        if base == own:
+            return frozenset()
+        others = [c for c, name in self.repeated.items() if name == "hromadas"] + [*self.unknown]
+        found = [c for c in others if _DIGITS.sub("", self._texts.get(c, "")) == base]
+        for column in found:
+            self.unknown.pop(column, None)
+            self.repeated[column] = "hromadas"
+        return frozenset(found)
+
     def header(self) -> Header:
         """Return the header as it is told so far."""
         is_full = self.fields.keys() >= COUNT_FIELDS
+        numbered = self._numbered()
         return replace(
             self._header,
             fields=self.fields,
@@ -294,6 +322,7 @@ class _Columns:
             parts=self.parts,
             numbers=frozenset() if is_full else frozenset(self._numbers()),
             month_first=self._is_month_first(),
+            numbered=numbered,
         )
 
 

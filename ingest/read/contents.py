@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from ingest.common.ukrainian import fold
+from ingest.common.ukrainian import fold, lower
 from ingest.read.sheet import Cell, has_text, plain_text
 
 _SHARE = 0.6
@@ -21,7 +21,18 @@ _MONTH = (
     r"(?:січ|лют|берез|бер\b|квіт|кві\b|трав|тра\b|черв|лип|серп|сер\b|верес|вер\b|жовт|жов\b|листоп|груд|янв|фев|март|апр|мая|июн|июл"
     r"|авг|сент|окт|нояб|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_ONLY_MONTH = re.compile(rf"(?:\d{{1,2}}[. ]+)?{_MONTH}\w*\.?(?:\s+20\d\d(?:\s*р\.?)?)?", re.I)
+_WHOLE_MONTH = (
+    r"(?:(?:січ|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|н[яію]|нем)?|лют(?:ий|ого|ому|им)?"
+    r"|берез(?:ень|н[яію]|нем)?|листоп(?:ад\w{0,2})?|янв(?:ар\w)?|фев(?:р(?:ал\w)?)?|март[ае]?"
+    r"|апр(?:ел\w)?|ма[йяе]|ию[нл]\w?|авг(?:уст\w?)?|(?:сент|окт|нояб|дек)(?:я?бр\w|р\w)?"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_ONLY_MONTH = re.compile(
+    rf"(?:\d{{1,2}}[. ]+)?{_WHOLE_MONTH}\.?(?:\s*[-–]\s*{_WHOLE_MONTH}\.?)?"
+    r"(?:\s+20\d\d(?:\s*р(?:\.|оку)?)?)?"
+)
+"""Not «Липецька» nor «Березне», which are places."""
 _OF_MONTH = re.compile(rf"(?=.{{3,25}}$)(?:\w+ )?{_MONTH}\w*\b.*|\d{{1,2}}[./]20\d\d", re.I)
 _DAY = re.compile(
     rf"\d{{1,2}}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}\s*{_MONTH}"
@@ -43,7 +54,7 @@ _COLLOQUIAL = (
 )
 _OBLAST = re.compile(
     rf"(?:(?:на|у|в) )?(?:(?:{_OBLASTS})\w{{1,3}}(?: обл\w*\.?)?|\w+щин[аиіу]|\w+ (?:oblast|region)"
-    r"|закарпаття|прикарпаття|буковина|волинь|поділля|крим)",
+    r"|закарпаття|прикарпаття|буковина|волинь|поділля|крим|(?:вся |уся )?україна)",
 )
 _HROMADA = re.compile(
     r"ua\d{17}|.*\b(?:громад\w*|тергромад\w*|о?тг|мтг|стг|hromadas?|communit\w+|ah|tc"
@@ -77,14 +88,19 @@ _BY_SEX = re.compile(
     re.I,
 )
 _IN_TITLE = re.compile(
-    rf"\b(?:{_OBLASTS})(?:а|ої|ій|у) обл\w*|\b(?:{_COLLOQUIAL})ин(?:а|и|і|у)\b"
-    r"|\b(?:закарпаття|прикарпаття|буковина)\b"
+    rf"\b(?P<stem>{_OBLASTS})(?:а|ої|ій|у) (?:обл\w*|о[вд]а)\b"
+    r"|\b(?P<russian>[^\W\d_ ]+(?: франковск)?(?<=[сц]к)(?:ая|ой|ую)) обл\w*"
+    rf"|\b(?P<told>{_COLLOQUIAL})ин(?:а|и|і|у)\b|\b(?P<own>закарпатт|прикарпатт|буковин)[яаиі]\b"
 )
+_OWN_NAMES = {"закарпатт": "закарпатськ", "прикарпатт": "івано франківськ", "буковин": "чернівецьк"}
 _HROMADA_SECTION = re.compile(
     r"\S*(?: \S+)?(?:ськ|цьк|зьк)а (?:(?:міськ|сільськ|селищн)а )?(?:територіальна )?"
     r"(?:громада|отг|тг|мтг|стг)"
 )
-_SECTION = re.compile(rf"(?:{_OBLASTS})а (?:обл\.?|область)")
+_SECTION = re.compile(
+    rf"(?:{_OBLASTS})а (?:обл\.?|область)|(?:{_COLLOQUIAL})ина"
+    r"|закарпаття|прикарпаття|буковина|волинь"
+)
 
 
 def tells_days(cells: Iterable[Cell]) -> bool:
@@ -144,7 +160,7 @@ def tells_hromadas(cells: Iterable[Cell]) -> bool:
 
 def is_month(text: str) -> bool:
     """Tell «Липень», «липень 2021» and «07 Липень» from other names of sheets and columns."""
-    return bool(_ONLY_MONTH.fullmatch(text.strip()))
+    return bool(_ONLY_MONTH.fullmatch(lower(text).strip()))
 
 
 def tells_people(cells: Sequence[Cell], *, in_words: bool) -> bool:
@@ -200,8 +216,20 @@ def hromada_of_section(text: str) -> str | None:
 
 def oblast_of_title(texts: Iterable[str]) -> str | None:
     """Return the one oblast that the lines above a table name; None for none and for several."""
-    found = {match[0]: None for text in texts for match in _IN_TITLE.finditer(fold(text))}
+    matches = [match for text in texts for match in _IN_TITLE.finditer(fold(text))]
+    found = dict.fromkeys(map(_oblast_told, matches))
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _oblast_told(match: re.Match[str]) -> str:
+    """Return an oblast's own name for «Волинська обласна рада», «Полтавської обл.», «Сумщина»."""
+    if match["russian"]:
+        return f"{match['russian'][:-2]}ая область"
+    stem = match["stem"] or _OWN_NAMES.get(match["own"] or "")
+    if stem is None:  # «вінничч», «київщ»
+        told = re.sub("ч?[чщ]$", "", match["told"])
+        stem = next(one for one in _OBLASTS.split("|") if one.startswith(told))
+    return f"{stem}а область"
 
 
 def _most(cells: Iterable[Cell], is_such: Callable[[Cell], bool]) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.common.ukrainian import fold
 from ingest.read.columns import may_be_men, tell_by_cells, title_and_place_told
+from ingest.read.contents import hromada_of_section, is_month, oblast_of_section
 from ingest.read.headers import (
     ACADEMIC,
     DAY_HEADERS,
@@ -95,13 +96,46 @@ def find_next_header(
     index: int, row: Sequence[object], header: Header, headers: Headers
 ) -> Header | None:
     """Return the header that row `index` is, of a further table under that of `header`."""
-    title = header.fields["title"]
+    title, date = header.fields.get("title", -1), header.fields.get("start_date", -1)
     cell = row[title] if title < len(row) else None
-    if not isinstance(cell, str) or cell not in headers:
+    is_told = isinstance(cell, str) and cell in headers
+    if not is_told and (_has_digit(row, date) or not _is_all_words(row)):
         return None
     further = _read_header(index, texts_of(row), headers, may_guess=True)
     further = replace(further, month_first=header.month_first)
     return further if is_complete(further) else None
+
+
+def _has_digit(row: Sequence[object], column: int) -> bool:
+    """Tell a cell with a day, which nearly every row of an event has."""
+    cell = row[column] if 0 <= column < len(row) else None
+    return not (cell is None or isinstance(cell, str)) or any(map(str.isdigit, str(cell or "")))
+
+
+def _is_all_words(row: Sequence[object]) -> bool:
+    texts = [cell for cell in row if cell is not None and str(cell).strip()]
+    return len(texts) >= _FEWEST_RECOGNISED and all(
+        isinstance(text, str) and not any(map(str.isdigit, text)) for text in texts
+    )
+
+
+def find_partial(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | None:
+    """Return the first header among `rows` of a table that lacks a title or a day; or None."""
+    for index, row in enumerate(rows):
+        if _is_all_words(row):
+            header = _read_header(index, texts_of(row), headers, may_guess=True)
+            if len(header.fields) >= _FEWEST_RECOGNISED and header.missing:
+                return header
+    return None
+
+
+def is_header_again(row: Sequence[object], header: Header, headers: Headers) -> bool:
+    """Tell the row below a header that calls its columns in another language."""
+    column = header.fields["start_date"]
+    cell = row[column] if column < len(row) else None
+    if not isinstance(cell, str) or any(map(str.isdigit, cell)):
+        return False
+    return (headers.field_of(cell) or headers.guess(cell)) in ("start_date", "end_date")
 
 
 def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | None:
@@ -134,8 +168,10 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     has_stamps = any(text.startswith("_") for text in texts.values())
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
         name = headers.field_of(text) if not (has_stamps and text in _STAMPS) else None
-        if name and "(" in text and headers.guess(text) not in (None, name):
+        if name and "(" in text and headers.is_of_another(text, name):
             name = None  # «Дата (по)», of which a list has the beginning only
+        if has_stamps and text.startswith("_"):
+            name = None  # «_status» is that of the filled form
         if name is None:
             unknown[column] = text
         elif name in fields:
@@ -144,7 +180,12 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             fields[name] = column
             if name == "hours" and (ACADEMIC.search(text) or MINUTES.search(text)):
                 guessed[column] = text
-    for name, columns in _guesses(unknown, headers).items() if may_guess else ():
+    told = {
+        column: text
+        for column, text in unknown.items()
+        if not (has_stamps and (text in _STAMPS or text.startswith("_")))
+    }
+    for name, columns in _guesses(told, headers).items() if may_guess else ():
         if name == "hromadas" and name in fields:  # codes in one column, names in another
             repeated.update({column: name for column in columns if unknown.pop(column)})
         elif name not in fields and len(columns) == 1:
@@ -193,8 +234,8 @@ def _two_storeys(
 ) -> Iterator[Header]:
     """Yield the headers of two rows that tell more than either row alone."""
     for index, (upper, lower) in enumerate(pairwise(map(texts_of, rows))):
-        # A single cell above is the title of the table.
-        if len(upper) < 2 or not lower:
+        # A single cell above is the title of the table; one below may be that of its rows.
+        if len(upper) < 2 or not lower or (len(lower) == 1 and _is_section(*lower.values())):
             continue
         # Words alone may be told by what they say; beside days and numbers they are data.
         may_guess = _may_be_header(rows[index + 1])
@@ -208,6 +249,10 @@ def _two_storeys(
         has_parts = alone.index == index and any(column not in upper for column in lower)
         if told > told_alone or (told == told_alone and has_parts):
             yield header
+
+
+def _is_section(text: str) -> bool:
+    return bool(oblast_of_section(text) or hromada_of_section(text) or is_month(text))
 
 
 def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers, *, may_guess: bool) -> bool:
@@ -245,5 +290,7 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
         is_told = below in headers or (
             told and (told in ("women", "men") or not headers.guess(both))
         )
+        if _PLANNED in group.casefold():  # «План» over «з | по» is not when it was held
+            is_told = False
         joined[column] = below if is_told and both not in headers else both
     return joined

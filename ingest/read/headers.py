@@ -178,6 +178,10 @@ class Headers:
         fields = tuple(one.field for one in told if one and one.field in PEOPLE_FIELDS)
         return fields if 1 < len(parts) == len(set(fields)) else ()
 
+    def is_of_another(self, header: str, field: str) -> bool:
+        """Tell a header whose words say another field, or none: «Participants (registered)»."""
+        return self.is_foreign(header) or self.guess(header) not in (None, field)
+
     def is_foreign(self, header: str) -> bool:
         """Tell a header whose words say that its column is none of the template's."""
         told = self._told(header)
@@ -208,6 +212,7 @@ class Header:
     and whose field their words or cells tell. `numbers` are unread columns of numbers that may
     be of people or hours; `doubted` are columns taken for people though only their numbers
     tell it; `parts` is column → the fields that its cells hold, «33/2» under «Ж/Ч».
+    `numbered` are the further columns of one list of hromadas, «hromada_2» and so on.
     With `month_first` its days are written 10/25/2020. With `has_sections` hromadas stand in
     rows of their own, above their events.
     """
@@ -222,6 +227,7 @@ class Header:
     parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     has_sections: bool = False
     month_first: bool = False
+    numbered: frozenset[int] = frozenset()
 
     @cached_property
     def named(self) -> frozenset[int]:

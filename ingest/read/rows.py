@@ -6,21 +6,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 
 from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.contents import hromada_of_section, is_month, oblast_of_section, oblast_of_title
-from ingest.read.header_row import find_next_header
+from ingest.read.header_row import find_next_header, find_partial, is_header_again
 from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers
-from ingest.read.sheet import Cell, Merge, Sheet, has_text, plain_text
+from ingest.read.sheet import Cell, Merge, Sheet, has_text, is_empty, plain_text
 
 NO_HEADERS = Headers()
 
 _DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
 _TWO_NUMBERS = re.compile(
     r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
+)
+_DITTO = re.compile(
+    r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
+    r"|те\s+ж|то\s+же|same|ditto",
+    re.I,
 )
 _SLASH = re.compile(r"[/|\\+]")
 _OF_SEX = {
@@ -40,7 +46,9 @@ class RawRow:
 
     `number` is the row's number in the sheet, from 1. For a row that tells of no event
     `blank_reason` is `empty`, `total` or `note`, else None. `filled` holds, by field, the
-    values of cells merged with one above; `month` is that of a row above, which names it alone.
+    values of cells merged with one above, or meant by a ditto mark; `month` is that of a row
+    above, which names it alone. With `is_continued` its numbers are those of the row above it,
+    in a cell merged with it.
     """
 
     file: str
@@ -51,6 +59,7 @@ class RawRow:
     blank_reason: str | None
     filled: Mapping[str, Cell] = field(default_factory=dict)
     month: str = ""
+    is_continued: bool = False
 
     @property
     def is_sectioned(self) -> bool:
@@ -65,9 +74,12 @@ class RawRow:
         if column is None or column >= len(self.cells):
             return None
         cell = self.cells[column]
-        if self.header.repeated and not has_text(cell):  # a code where the name beside it is blank
+        if field == "hromadas" and self.header.numbered:  # «hromada_1», «hromada_2»
+            several = (self._cell(c) for c in (column, *sorted(self.header.numbered)))
+            return "; ".join(plain_text(one) for one in several if not is_empty(one))
+        if self.header.repeated and _says_nothing(cell):  # a code where the name beside is blank
             others = (c for c, name in self.header.repeated.items() if name == field)
-            cell = next((own for c in others if has_text(own := self._cell(c))), cell)
+            cell = next((own for c in others if not _says_nothing(own := self._cell(c))), cell)
         names = self.header.parts.get(column)
         if not names or not has_text(cell):
             return cell
@@ -92,8 +104,9 @@ class RawRow:
     def _beside(self, names: Sequence[str]) -> str:
         """Return the text of the first unread column that is called by one of `names`."""
         found = {fold(text): column for column, text in self.header.unknown.items()}
-        texts = (plain_text(self._cell(found[name])) for name in names if name in found)
-        return next(filter(None, texts), "")
+        columns = [found[name] for name in names if name in found]
+        cells = (self.filled.get(of_unread(column), self._cell(column)) for column in columns)
+        return next(filter(None, map(plain_text, cells)), "")
 
     def _cell(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else None
@@ -108,6 +121,8 @@ class RawRow:
             if not has_text(cell):
                 continue
             name = self.header.repeated.get(column)
+            if column in self.header.numbered:
+                continue
             if name and str(cell).strip() != str(self[name]).strip():
                 yield column, name, cell
             is_numbering = column == 0 and str(cell).strip(" .").removesuffix(".0").isdecimal()
@@ -118,6 +133,16 @@ class RawRow:
         """Return the letter of the column that holds `field`."""
         column = self.header.fields.get(field)
         return None if column is None else column_letter(column)
+
+
+def _says_nothing(cell: Cell) -> bool:
+    """Tell an empty cell, and the choice of a form that refers to another: «other»."""
+    return is_empty(cell) or plain_text(cell).casefold() in ("other", "інше", "інша")
+
+
+def of_unread(column: int) -> str:
+    """Return by what a merged value of an unread column, such as a month, is kept in `filled`."""
+    return f"column {column}"
 
 
 def _of_both(cell: Cell) -> Cell:
@@ -153,12 +178,19 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
     )
     hromada, month = None, ""
+    yield from _rows_above(sheet, header, headers)
+    dittos = _Dittos(header)
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
         if further:
-            header = further
-            judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
+            if further.fields != header.fields and index > header.index + 1:
+                header = further
+                judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
+                dittos = _Dittos(header)
+            yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
+            continue
+        if index == header.index + 1 and is_header_again(cells, header, headers):
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
         lone = _lone_cell(cells)
@@ -171,11 +203,25 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         hromada = of_hromada or hromada
         reason = "note" if own or of_hromada or of_month else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
+        if reason is None:
+            filled = {**filled, **dittos.take(cells, filled)}
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
         if reason is None and hromada:
             filled = {**filled, "hromadas": hromada}
-        yield RawRow(sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
+        row = (sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
+        yield RawRow(*row, is_continued=reason is None and fill.is_continued(index))
+
+
+def _rows_above(sheet: Sheet, header: Header, headers: Headers) -> Iterator[RawRow]:
+    """Yield the rows of a table above that lacks what an event needs: they are not lost in it."""
+    partial = find_partial(sheet.rows[: header.index], headers)
+    for index in range(partial.index + 1 if partial else header.index, header.index):
+        cells = sheet.rows[index]
+        filled = sum(map(has_text, cells))
+        reason = "empty" if not filled else "note" if filled == 1 else None
+        if partial and (filled > 1 or index < header.index - 1):
+            yield RawRow(sheet.file, sheet.name, index + 1, cells, partial, reason)
 
 
 def _above(sheet: Sheet, header: Header) -> Iterator[str]:
@@ -198,17 +244,52 @@ def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]
             yield names[merge.left], merge
 
 
+@lru_cache(maxsize=10_000)
+def _is_ditto(text: str) -> bool:
+    return _DITTO.fullmatch(text.strip()) is not None
+
+
+class _Dittos:
+    """Gives the rows, in their order, what their ditto marks mean: the cell above."""
+
+    def __init__(self, header: Header) -> None:
+        self._fields = header.fields
+        self._last: dict[int, Cell] = {}
+
+    def take(self, cells: Sequence[Cell], filled: Mapping[str, Cell]) -> dict[str, Cell]:
+        """Return field → value for a row; call it for the rows of events from the top down."""
+        meant: dict[str, Cell] = {}
+        for name, column in self._fields.items():
+            cell = cells[column] if column < len(cells) else None
+            if isinstance(cell, str) and _is_ditto(cell):
+                if column in self._last:
+                    meant[name] = self._last[column]
+            elif name in filled or not is_empty(cell):
+                self._last[column] = filled.get(name, cell)
+        return meant
+
+
 class _Filler:
     """Gives the rows, in their order, the values of cells merged with one above."""
 
     def __init__(self, sheet: Sheet, header: Header) -> None:
         self._rows = sheet.rows
         self._starting: dict[int, list[tuple[str, Merge]]] = defaultdict(list)
+        self._continued: set[int] = set()
         for name, merge in vertical_merges(sheet, header):
             if name not in NOT_FILLED:
                 self._starting[merge.top].append((name, merge))
+            elif name in COUNTS:
+                self._continued.update(range(merge.top + 1, merge.bottom + 1))
+        for merge in sheet.merges:
+            if merge.left in header.unknown and merge.bottom > merge.top > header.index:
+                self._starting[merge.top].append((of_unread(merge.left), merge))
         self._waiting = sorted(self._starting, reverse=True)
         self._open: dict[str, Merge] = {}
+
+    def is_continued(self, index: int) -> bool:
+        """Tell whether a number of row `index` is merged with that of the row above."""
+        return index in self._continued
 
     def take(self, index: int) -> dict[str, Cell]:
         """Return field → value for row `index`; call it for rows from the top down."""

@@ -48,6 +48,9 @@ class Sheet:
         )
 
 
+_MARKS_OF_EMPTY = frozenset({"", "-", "–", "—", "н/д", "немає", "нема", "n/a", "na"})
+
+
 def plain_text(cell: Cell) -> str:
     """Return a cell as it is read: a whole number without its point, text in one line."""
     if isinstance(cell, float) and cell.is_integer():
@@ -58,3 +61,8 @@ def plain_text(cell: Cell) -> str:
 def has_text(cell: Cell) -> bool:
     """Tell whether a cell holds anything to read."""
     return cell is not None and bool(str(cell).strip())
+
+
+def is_empty(cell: Cell) -> bool:
+    """Tell a cell that holds nothing, or a mark of that: «-», «н/д»."""
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in _MARKS_OF_EMPTY)

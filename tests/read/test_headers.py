@@ -98,7 +98,14 @@ def test_what_was_done_goes_before_what_was_planned(headers):
     cells = [*FULL, "Учасників (план)", "Учасників (факт)"]
     header = find_header([cells], headers)
     assert header.fields["participants_total"] == 4
-    assert header.repeated == {3: "participants_total"}
+    assert header.unknown == {3: "Учасників (план)"}
+
+
+def test_who_registered_is_not_who_came(headers):
+    cells = [*FULL, "Participants (registered)", "Participants (attended)"]
+    header = find_header([cells], headers)
+    assert header.fields["participants_total"] == 4
+    assert header.unknown == {3: "Participants (registered)"}
 
 
 def test_the_first_of_two_tables_is_taken_though_the_second_has_more(headers):
