@@ -25,6 +25,7 @@ from ingest.read.contents import (
 )
 from ingest.read.headers import COUNT_FIELDS, PEOPLE_FIELDS, Header, Headers, Texts, texts_of
 from ingest.read.sheet import Cell, has_text
+from ingest.schema import PLACE_FIELDS
 
 _TWO_SEXES = {
     ("учасниці", "учасники"),
@@ -36,6 +37,9 @@ _TWO_SEXES = {
 _OF_BOTH_SEXES = re.compile(r"^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
+SEVERAL = ("start_date", "hromadas", "participants_total")
+_SEVERAL = re.compile(r"[,;/]|\s+(?:та|і|й|and)\s+", re.I)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
@@ -54,6 +58,7 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     """Return the header with what the cells of its columns tell, and without what they deny."""
     columns = _Columns(header, rows, headers)
     columns.drop_denied()
+    columns.tell_several()
     columns.tell_days()
     columns.take("oblast", [c for c, cells in columns.unread() if tells_oblasts(cells)])
     columns.tell_hromadas()
@@ -278,6 +283,22 @@ class _Columns:
             if len(texts) > 1 and len(set(texts)) >= _MOST_ALIKE * len(texts):
                 self.fields["title"] = self.fields.pop(name)
                 self.guessed[column] = self._texts.get(column, "")
+
+    def tell_several(self) -> None:
+        """Tell a column of days and places together: «Дата, громада (місто), кількість осіб»."""
+        if self.fields.keys() & set(PLACE_FIELDS):
+            return
+        day = self.fields.get("start_date")
+        for column in [*self.unknown] if day is None else [day]:
+            parts = _SEVERAL.split(_IN_BRACKETS.sub("", self._texts.get(column, "")))
+            fields = [self._headers.field_of(part) or self._headers.guess(part) for part in parts]
+            told = [name for name in SEVERAL if name in fields]
+            if told[:2] == ["start_date", "hromadas"] and tells_days(self.cells(column)):
+                self.fields.update(dict.fromkeys(told, column))
+                self.parts[column] = tuple(told)
+                self.guessed[column] = self._texts[column]
+                self.unknown.pop(column, None)
+                return
 
     def _numbers(self) -> list[int]:
         """Return the unread columns of numbers that may be of people or hours."""

@@ -12,6 +12,8 @@ from datetime import date
 from ingest.common.ukrainian import fold, lower
 from ingest.read.sheet import Cell, has_text, plain_text
 
+_OF_PAPER = re.compile(r"№|\b(?:акт|наказ|накладн|протокол|догов[оі]р|лист|рахун)", re.I)
+"""«Акт № 12 від 30.04.2021» is not when the event was."""
 _SHARE = 0.6
 _SERIALS = range(40_000, 55_000)
 _SPAN_SHARE = 0.8
@@ -73,6 +75,18 @@ _PEOPLE = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]?\d{3})?\+?"
     r"(?:\s*\(\d+\s*[/+]\s*\d+\))?"
     r"(?P<who>\s*\(?\d*\s*(?:осіб|особи|ос\b|людей|чол|чел|уч|учасн|ж\b|жін|жен|w\b|women|people|persons|pax).*)?",
+    re.I,
+)
+_BETWEEN_FACTS = re.compile(
+    r"[,;\n](?![^()]*\))|(?<=\d)\s+(?=м\. ?[А-ЯІЇЄҐ])"
+    r"|\s(?=\(\s*\d+\s*(?:осіб|чол|учас))|(?<=\))\s+(?=\d)"
+)
+_ONLINE = re.compile(r"\(?(?:онлайн|офлайн|online|zoom|зум)\)?", re.I)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[-–—]|$)")
+_SOME_PEOPLE = re.compile(
+    r"\(?\s*(?:(?:понад|близько|майже|до)\s*)?\d{1,4}\s*"
+    r"(?:осіб|особи|особа|ос\b|чол|уч|людей|ж\b|жін|слухач|представник|people|pax|participants|\()"
+    r"|(?:жінок|чоловіків|жін\.?|чол\.?|ж|ч)\s*[-–:]?\s*\d{1,4}$",
     re.I,
 )
 _CODES = re.compile(r"(?:UA\d{7}(?:\d{10})?[\s,;]*)+", re.I)
@@ -204,6 +218,24 @@ def tells_titles(cells: Sequence[Cell]) -> float:
     return sum(map(len, words)) / len(words)
 
 
+def fact_of(text: str, field: str) -> str:
+    """Return the days, the places or the people of a cell that tells them one after another.
+
+    >>> fact_of("22 особи, м. Лубни, 28–29 квітня", "hromadas")
+    'м. Лубни'
+    """
+    facts: dict[str, list[str]] = {"start_date": [], "participants_total": [], "hromadas": []}
+    pieces = [piece.strip() for piece in _BETWEEN_FACTS.split(text) if piece.strip()]
+    for piece in pieces:
+        if _SOME_PEOPLE.match(piece):
+            facts["participants_total"].append(piece.removeprefix("(").removesuffix(")").strip())
+        elif _holds_day(piece) or is_month(piece) or _CLOCK.match(piece):
+            facts["start_date"].append(piece)
+        elif not _ONLINE.fullmatch(piece):
+            facts["hromadas"].append(piece)
+    return ", ".join(facts[field])
+
+
 def oblast_of_section(text: str) -> str | None:
     """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
     return text.strip() if _SECTION.fullmatch(fold(text)) else None
@@ -238,7 +270,7 @@ def _most(cells: Iterable[Cell], is_such: Callable[[Cell], bool]) -> bool:
 
 
 def _holds_day(text: str) -> bool:
-    return len(text) <= _LONGEST_DAY and bool(_DAY.search(text))
+    return len(text) <= _LONGEST_DAY and bool(_DAY.search(text)) and not _OF_PAPER.search(text)
 
 
 def _names_hromadas(text: str) -> bool:

@@ -131,8 +131,8 @@ def find_partial(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | N
 
 def is_header_again(row: Sequence[object], header: Header, headers: Headers) -> bool:
     """Tell the row below a header that calls its columns in another language."""
-    column = header.fields["start_date"]
-    cell = row[column] if column < len(row) else None
+    column = header.fields.get("start_date", -1)
+    cell = row[column] if 0 <= column < len(row) else None
     if not isinstance(cell, str) or any(map(str.isdigit, cell)):
         return False
     return (headers.field_of(cell) or headers.guess(cell)) in ("start_date", "end_date")

@@ -12,7 +12,13 @@ from operator import attrgetter
 from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
-from ingest.read.contents import hromada_of_section, is_month, oblast_of_section, oblast_of_title
+from ingest.read.contents import (
+    fact_of,
+    hromada_of_section,
+    is_month,
+    oblast_of_section,
+    oblast_of_title,
+)
 from ingest.read.header_row import find_next_header, find_partial, is_header_again
 from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers
 from ingest.read.sheet import Cell, Merge, Sheet, has_text, is_empty, plain_text
@@ -156,6 +162,8 @@ def _of_both(cell: Cell) -> Cell:
 
 def _part(cell: Cell, names: Sequence[str], field: str) -> Cell:
     """Return the number of `field` of a cell that holds several: 2 of «33/2» under «Ж/Ч»."""
+    if "start_date" in names:
+        return fact_of(str(cell), field)
     text = plain_text(cell)
     pieces = [piece.strip() for piece in _SLASH.split(text)]
     if tuple(names) == ("women", "men") and (told := _OF_SEX[field].search(text)):
