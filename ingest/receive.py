@@ -183,7 +183,11 @@ def _doubt_academic(raw: RawRow, row: ResolvedRow) -> Iterator[tuple[str, Findin
 
 def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None, Finding]]:
     """Doubt an event for a whole area where no column is known to name hromadas, but some may."""
-    if "hromadas" in raw.header.fields or resolved.places.scope not in ("oblast", "raion"):
+    if resolved.places.scope not in ("oblast", "raion"):
+        return
+    if "hromadas" in raw.header.fields:
+        if raw.is_sectioned and not resolved.checked.lists["hromadas"]:
+            yield "hromadas", Finding("place_missing")  # a title does not say that all took part
         return
     beside = [*raw.header.unknown, *filter(None, [raw.header.fields.get("venue")])]
     unread = [cell for column in beside if column < len(raw.cells) and (cell := raw.cells[column])]
