@@ -226,7 +226,11 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     if row.texts["status"]:
         return "", []
     told = [("title", row.title, status_in_title(row.title))]
-    cells = [(name, clean_text(row.raw[name])) for name in (*_CELLS_OF_NUMBERS, "notes")]
+    cells = [
+        (name, text)
+        for name in (*_CELLS_OF_NUMBERS, "notes")
+        if isinstance(cell := row.raw[name], str) and (text := clean_text(cell))
+    ]
     cells += [("hromadas", text) for text in _BRACKETS.findall(str(row.raw["hromadas"] or ""))]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     for name, text, status in told:

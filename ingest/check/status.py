@@ -7,6 +7,7 @@ title, say what became of the event; those within a sentence only make it doubtf
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.common.ukrainian import lower
 
@@ -60,12 +61,14 @@ _IN_TITLE = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def status_of_words(text: str) -> str:
     """Return the code of the status that a cell begins with, '' where it begins with none."""
     bare = _plain(text)
     return next((code for code, words in _BEGINS if words.match(bare)), "")
 
 
+@lru_cache(maxsize=50_000)
 def status_in_title(title: str) -> str:
     """Return the code of the status that stands apart in a title: «СКАСОВАНО: …»."""
     match = _IN_TITLE.search(_plain(title))

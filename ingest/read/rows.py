@@ -34,6 +34,7 @@ _DITTO = re.compile(
     r"|те\s+ж|то\s+же|same|ditto",
     re.I,
 )
+_LONGEST_DITTO = 12
 _SLASH = re.compile(r"[/|\\+]")
 _OF_SEX = {
     name: re.compile(rf"(\d+)\s*{letter}\w*|(?<!\w){letter}\w*\.?\s*[-–:—]?\s*(\d+)", re.I)
@@ -262,19 +263,28 @@ class _Dittos:
 
     def __init__(self, header: Header) -> None:
         self._fields = header.fields
-        self._last: dict[int, Cell] = {}
+        self._above: list[tuple[Sequence[Cell], Mapping[str, Cell]]] = []
 
     def take(self, cells: Sequence[Cell], filled: Mapping[str, Cell]) -> dict[str, Cell]:
         """Return field → value for a row; call it for the rows of events from the top down."""
-        meant: dict[str, Cell] = {}
-        for name, column in self._fields.items():
-            cell = cells[column] if column < len(cells) else None
-            if isinstance(cell, str) and _is_ditto(cell):
-                if column in self._last:
-                    meant[name] = self._last[column]
-            elif name in filled or not is_empty(cell):
-                self._last[column] = filled.get(name, cell)
+        meant = {
+            name: self._last(name, column)
+            for name, column in self._fields.items()
+            if column < len(cells)
+            and isinstance(cell := cells[column], str)
+            and len(cell) <= _LONGEST_DITTO
+            and _is_ditto(cell)
+        }
+        self._above.append((cells, {**filled, **meant} if meant else filled))
         return meant
+
+    def _last(self, name: str, column: int) -> Cell:
+        """Return the last value above; that of a row of dittos is already what they mean."""
+        for cells, filled in reversed(self._above):
+            cell = filled.get(name, cells[column] if column < len(cells) else None)
+            if not is_empty(cell):
+                return cell
+        return None
 
 
 class _Filler:
