@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from ingest.check.status import NOT_HELD
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
+from ingest.read.contents import tells_hromadas
 from ingest.read.header_row import find_header, find_table_beside
 from ingest.read.headers import ACADEMIC, Header, Headers
 from ingest.read.names import printable
@@ -23,6 +24,10 @@ from ingest.resolve.names import fold_place
 from ingest.resolve.row import Reference, ResolvedRow, resolve_row
 from ingest.schema import FIELDS
 
+_TICKS = frozenset({"1", "+", "x", "х", "v", "так", "yes", "true"})
+"""Under «Cancelled» and the like."""
+_MANY_HROMADAS = 10
+"""So many of one oblast, and none of another, tell that a name of several is of it too."""
 _TITLES = {field.name: field.title_uk for field in FIELDS}
 
 
@@ -84,6 +89,15 @@ class Receiver:
     def _read(
         self, sheets: list[Sheet], file: str, quarter: Quarter | None, as_of: date
     ) -> tuple[tuple[ReceivedRow, ...], tuple[Problem, ...]]:
+        """Read the rows; again, where all hromadas of the file tell which oblast a name is of."""
+        rows, problems = self._read_with(sheets, file, quarter, as_of, hint="")
+        codes = {p.code for row in rows for p in row.problems}
+        hint = _oblast_of_all(rows) if "hromada_ambiguous" in codes else ""
+        return self._read_with(sheets, file, quarter, as_of, hint) if hint else (rows, problems)
+
+    def _read_with(
+        self, sheets: list[Sheet], file: str, quarter: Quarter | None, as_of: date, hint: str
+    ) -> tuple[tuple[ReceivedRow, ...], tuple[Problem, ...]]:
         rows: list[ReceivedRow] = []
         problems: list[Problem] = []
         for sheet, header in _find_tables(sheets, self.headers):
@@ -95,7 +109,7 @@ class Receiver:
                 problems.append(Problem("sheet_hidden", file, sheet.name))
             problems.extend(_merged_values(file, sheet, header))
             problems.extend(_formulas_below(file, sheet, header))
-            read = list(self._receive_rows(sheet, header, quarter, as_of))
+            read = list(self._receive_rows(sheet, header, quarter, as_of, hint))
             sections = {row.raw.filled.get("oblast"): None for row in read if row.raw.is_sectioned}
             for oblast in filter(None, sections):
                 place = (file, sheet.name, header.index + 1, None, "oblast")
@@ -108,13 +122,13 @@ class Receiver:
         return tuple(rows), tuple(problems)
 
     def _receive_rows(
-        self, sheet: Sheet, header: Header, quarter: Quarter | None, as_of: date
+        self, sheet: Sheet, header: Header, quarter: Quarter | None, as_of: date, hint: str
     ) -> Iterator[ReceivedRow]:
         for raw in read_rows(sheet, header, self.headers):
             if raw.blank_reason:
                 yield ReceivedRow(raw, None, ())
                 continue
-            resolved = resolve_row(check_row(raw, quarter, as_of), self.reference)
+            resolved = resolve_row(check_row(raw, quarter, as_of), self.reference, hint)
             findings = (
                 *_lost_formulas(sheet, raw),
                 *_doubt_wide(raw, resolved),
@@ -143,7 +157,10 @@ class Receiver:
         is_told = checked.texts["status"] or checked.status_told
         for column in raw.header.unknown if not is_told else ():
             cell = raw.cells[column] if column < len(raw.cells) else None
-            if isinstance(cell, str) and (match := NOT_HELD.search(cell)):
+            match = NOT_HELD.search(cell) if isinstance(cell, str) else None
+            if match is None and plain_text(cell).casefold() in _TICKS:
+                match = NOT_HELD.search(raw.header.unknown[column])
+            if match:
                 finding = Finding("status_doubtful", value=match[0])
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column in raw.header.doubted:
@@ -173,6 +190,15 @@ class Receiver:
         return are_own and len(other.hromadas) + len(other.unresolved) == len(own)
 
 
+def _oblast_of_all(rows: Iterable[ReceivedRow]) -> str:
+    """Return the name of the oblast that all of a file's many hromadas are of; '' where none is."""
+    hromadas = {
+        h.id: h.oblast_name for row in rows if row.resolved for h in row.resolved.places.hromadas
+    }
+    oblasts = set(hromadas.values())
+    return oblasts.pop() if len(hromadas) >= _MANY_HROMADAS and len(oblasts) == 1 else ""
+
+
 def _doubt_academic(raw: RawRow, row: ResolvedRow) -> Iterator[tuple[str, Finding]]:
     """Doubt hours under a header of academic hours, which are shorter."""
     header = raw.header.guessed.get(raw.header.fields.get("hours", -1), "")
@@ -188,11 +214,20 @@ def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None
     if "hromadas" in raw.header.fields:
         if raw.is_sectioned and not resolved.checked.lists["hromadas"]:
             yield "hromadas", Finding("place_missing")  # a title does not say that all took part
+        elif not resolved.checked.lists["hromadas"] and any(_names_a_place(raw)):
+            yield "hromadas", Finding("hromadas_column_missing")
         return
     beside = [*raw.header.unknown, *filter(None, [raw.header.fields.get("venue")])]
     unread = [cell for column in beside if column < len(raw.cells) and (cell := raw.cells[column])]
     if any(isinstance(cell, str) and has_text(cell) for cell in unread):
         yield None, Finding("hromadas_column_missing")
+
+
+def _names_a_place(raw: RawRow) -> Iterator[bool]:
+    """Yield for each unread cell of a row whether it seems to name a place."""
+    for column in raw.header.unknown:
+        cell = raw.cells[column] if column < len(raw.cells) else None
+        yield isinstance(cell, str) and tells_hromadas([cell])
 
 
 def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:

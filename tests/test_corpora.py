@@ -111,6 +111,10 @@ def judge(path, report, receiver):
             doubted = doubts[fate.training_id]
             wrong = wrong_facts(row, events[fate.training_id], doubted)
             yield row["kind"], place, wrong - {"status"}, wrong - doubted
+    listed = {(row["sheet"], row["row"]) for row in report["rows"]}
+    for key in found.keys() - listed:
+        if found[key].name == "accepted" and not found[key].problems:
+            yield "none", (path.name, *key), {"no event"}, {"no event"}
 
 
 def facts_doubted(problem):

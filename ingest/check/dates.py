@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     | (?P<year>\d{4})(?!\d)
     | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|те|е|ого|th|st|nd|rd)\b)?
     | (?P<range>-|\bпо\b|\bдо\b|\bto\b)
-    | (?P<and>,|;|&|/|\bта\b|\bі\b|\bй\b|\bи\b|\band\b)
+    | (?P<and>,|;|&|/|\+|\bта\b|\bі\b|\bй\b|\bи\b|\band\b)
     | (?P<month>"""
     + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
     + r""")(?!\w)\.?
@@ -76,7 +76,7 @@ _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
 _REMARK = re.compile(
-    rf"\((?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?|(?:1|один)\s*день)\)"
+    rf"\((?:{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?|(?:1|один)\s*день|gmt[^)]*)\)"
     rf"|^{_WEEKDAY}(?:\s*-\s*{_WEEKDAY})?[,\s]+(?=\d)"
     r"|\(\s*\d{1,2}(?::\d{2}|\.(?:00|15|30|45))[^)]*\)|^['’`]|[«»\"“”„]"
 )
@@ -96,7 +96,11 @@ _DOUBTING = re.compile(
 """Words beside a day that say more than where it was."""
 _PARTS = re.compile(r"[,;\n]|\s[-–—]\s(?=\D+$)|[()]")
 _YEAR_MARK = re.compile(r"(?<=\d)(?:\s*(?:рр?|г)(?:\.|(?!\w))|(?<=\d{4})-го\b)")
-_DASHES = re.compile(r"[‐‑‒–—―−]|\.{2,}|…")
+_DASHES = re.compile(r"[‐‑‒–—―−→]|\.{2,}|…")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_SLASHED_DAYS = re.compile(r"(?<![\d/])(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])(?![\d/])")
+_SPACED_DAY = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
+_DASH_AT_THE_END = re.compile(r"[-\s]+$")
 
 
 @dataclass(frozen=True)
@@ -169,13 +173,22 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
         return replace(read, findings=(doubt,))
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})", text):
         return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text, quarter)
+    if quarter and (match := _DAY_AND_MONTH.fullmatch(text)):  # «5/9»
+        first, second = int(match[1]), int(match[2])
+        read = _with_slashes(first, second, quarter.year, text, quarter)
+        doubt = Finding("date_year_missing", text, f"{read.start:%d.%m.%Y}" if read.start else "")
+        return replace(read, findings=(*read.findings, doubt)) if read.start else read
     if match := _MONTH_AND_YEAR.fullmatch(text):  # Excel's short date of a month
         read = _from_text(f"{match[1]} 20{match[2]}", quarter)
         return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
     text_of_days = _SHORT_YEAR.sub(r" 20\1", _ROMAN_MONTH.sub(_roman_month, text))
     bare = _YEAR_MARK.sub(" ", _DASHES.sub("-", lower(text_of_days)))
     bare = _DAY_MONTH_YEAR.sub(r"\1 \2 20\3", _REMARK.sub(" ", _SPACED.sub(".", bare)))
-    bare = _DAYS_IN_A_ROW.sub(r"\1, \2, \3", _TIME.sub(" ", bare))
+    timeless = _TIME.sub(" ", bare)
+    if timeless != bare:  # «10:00 AM → 3:00 PM»
+        timeless = _DASH_AT_THE_END.sub("", timeless)
+    bare = _SLASHED_DAYS.sub(r"\1.\2", _DAYS_IN_A_ROW.sub(r"\1, \2, \3", timeless))
+    bare = _SPACED_DAY.sub(r"\1.\2.\3", bare)
     if match := _MONTH_FIRST.fullmatch(bare.strip()):  # «серпень, 17-18»
         bare = f"{match['days']} {match[1]} {match['before'] or match['after'] or ''}"
     points = _read_points(bare)

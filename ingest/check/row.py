@@ -96,6 +96,11 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         if people.total:
             doubt = Finding("number_approximate", clean_text(raw["notes"]), str(people.total))
             found.append(("notes", doubt))
+    elif {people.women, people.men, women, men} == {None}:
+        noted = parse_people(_BEFORE_STOP.split(clean_text(raw["notes"]))[0])
+        if people.total and noted.men is not None and noted.total == people.total:
+            people = noted
+            found.append(("notes", Finding("number_approximate", clean_text(raw["notes"]))))
     row = CheckedRow(
         raw,
         title=read.text("title"),
@@ -208,13 +213,14 @@ _HOURS_BESIDE = re.compile(
     r"(?:\s*\d{1,2}\s*хв\w*\.?)?)(?:\s*щодня)?\s*\)?\s*$",
     re.I,
 )
+_BEFORE_STOP = re.compile(r"[.;]\s")
 _PEOPLE_FIRST = re.compile(
     r"(?:усього\s+|всього\s+)?(\d{1,4})\s+(?:осіб|особи|учасни\w+|людей|слухач\w+|participants|people|pax)\b",
     re.I,
 )
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
 """Where «скасовано» may stand in place of a number."""
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BESIDE = re.compile(r"\(([^()]*)\)|\s[-–—]\s*([^\W\d][^-–—]*)$")
 
 
 def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
@@ -231,7 +237,8 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
         for name in (*_CELLS_OF_NUMBERS, "notes")
         if isinstance(cell := row.raw[name], str) and (text := clean_text(cell))
     ]
-    cells += [("hromadas", text) for text in _BRACKETS.findall(str(row.raw["hromadas"] or ""))]
+    told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
+    cells += [("hromadas", text) for texts in told_of_places for text in texts if text]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     for name, text, status in told:
         if status and status != HELD:

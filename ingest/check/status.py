@@ -13,13 +13,13 @@ from ingest.common.ukrainian import lower
 
 HELD = "held"
 _CANCELLED = (
-    r"скасова?н\w*|скасовується|відмін(?:ен|илис|ил[аи]с)\w*|отмен(?:ен|ил[аио]?с)\w*"
+    r"скасова?н\w*|скасува(?:ли|но)\w*|скасовується|відмін(?:ен|ил)\w*|отмен(?:ен|ил|а\b)\w*"
     r"|cancel\w*|зірвано|зірваний|won.?t do|не (?:відбу|пров[оіе]|состоял)\w*|захід не відбу\w*"
-    r"|not held|did not take place|called off|анульован\w*"
+    r"|not held|did not take place|not\w* held|не було\b|called off|анульован\w*"
 )
 _POSTPONED = (
     r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
-    r"|переносится|postponed?|rescheduled|відкладен\w*|отложен\w*|moved to"
+    r"|переносится|postponed?|rescheduled|відкладен\w*|отложен\w*|moved to\b"
 )
 _ANNOUNCED = (
     r"(?:захід )?(?:за)?плану(?:ється|ються|ємо|валося|валось)\b|(?:захід )?заплановано?\w*"
@@ -45,8 +45,8 @@ _KINDS = (
 )
 """In their order: «ще не проведено» was not cancelled."""
 NOT_HELD = re.compile(
-    r"(?:скасован|відмінен|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
-    r"|не\s+(?:відбу|пров[оіе]|состоял)|won.?t\s+do)\w*",
+    r"(?:скасов|скасува|відмінен|відміни|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
+    r"|не\s+(?:відбу|пров[оіе]|состоял)|won.?t\s+do|moved\s+to|backlog)\w*",
     re.I,
 )
 """Words that make an event doubtful wherever they stand."""

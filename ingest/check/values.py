@@ -43,6 +43,12 @@ _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
+_AND_OTHERS = re.compile(
+    r"(\d+)(?:\s*(?:осіб|ос\.?|чол\.?|учасник\w*|pax))?\s*"
+    r"(?:\+\s*(?:\d+\s+)?[^\W\d]+\.?|/\s*(?:усі|всі)|\([^()]*(?:записан|зареєстр|план|запізн)[^()]*\))",
+    re.I,
+)
+"""«14 осіб +2 тренери», «16 (було записано 20)»: the first number is theirs, in doubt."""
 _WITH_OTHERS = re.compile(
     r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\((?:(?:з|із)\s+них\s+|of\s+whom\s+)?\d+\s+[^\W\d]+\)"
 )
@@ -64,10 +70,12 @@ _OF_THESE = (
     r"|of\s+(?:whom|them)|incl\w*\.?)"
 )
 _TOTAL_FIRST = re.compile(
-    rf"(?P<total>\d+)(?:\s*(?:чол|муж)\w*\.?)?(?:[\s,;:(–—-]*{_OF_THESE}\s*:?|\s*[(:])(?P<parts>.+)"
+    rf"(?P<total>\d+)(?:\s*(?:чол|муж)\w*\.?)?"
+    rf"(?:[\s,;:(–—-]*{_OF_THESE}\s*:?|\s*[(:]|\s*,(?=\s*(?:жін|жен)))(?P<parts>.+)"
 )
 """«21 чол., з них 13 жінок і 8 чоловіків»: a number before its parts is of people, not of men."""
-_BY_SEX = re.compile(r"(\d+)\s*/\s*(\d+)\s*\(?\s*(?:f\s?/\s?m|w\s?/\s?m|ж\s?/\s?ч)\)?")
+_ALTOGETHER = re.compile(r"(?<=\))\s*(?:разом|усього|всього|total)$")
+_BY_SEX = re.compile(r"(\d+)\s*[/+]\s*(\d+)\s*\(?\s*(?:f\s?/\s?m|w\s?/\s?m|ж\s?[/+]\s?ч)\)?")
 """«20/2 f/m»."""
 _BETWEEN = re.compile(
     r"(?<!\w)(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
@@ -93,6 +101,8 @@ _HOURS_AND_MINUTES = re.compile(
     r"(?:(\d+)\s*(?:г(?:од\w*)?\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)",
     re.I,
 )
+_LOOKUP = re.compile(r";#\d+(?:;#)?")
+"""After each value that a list of SharePoint looks up: «Балтська;#128;#Болградська;#135»."""
 _BROKEN = re.compile(
     r"\s*\n\s*(?=(?:міськ|сільськ|селищн|територіальн|громад|о?тг\b|область|обл\.))", re.I
 )
@@ -120,7 +130,8 @@ def clean_list(cell: Cell) -> tuple[str, ...]:
     """Return the values of a cell that may hold several, split by «;» or by lines."""
     if cell is None:
         return ()
-    parts = (clean_text(part) for part in re.split(r"[;\n]", _BROKEN.sub(" ", str(cell))))
+    text = _LOOKUP.sub(";", _BROKEN.sub(" ", str(cell)))
+    parts = (clean_text(part) for part in re.split(r"[;\n]", text))
     return tuple(part for part in parts if part)
 
 
@@ -146,7 +157,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     parts = _WITH_PARTS.fullmatch(bare)
     if parts and int(parts[1]) == int(parts[2]) + int(parts[3]):  # of whom is not told
         return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
-    if others := _WITH_OTHERS.fullmatch(bare):
+    if others := _WITH_OTHERS.fullmatch(bare) or _AND_OTHERS.fullmatch(bare):
         return int(others[1]), (Finding("number_approximate", text, others[1]),)
     about = _ABOUT.fullmatch(bare)
     if about:
@@ -172,7 +183,7 @@ def parse_people(cell: Cell) -> People:
     mended = lower(text)
     if _LABELLED.search(mended):  # «Всього: 38, ж – 23, ч – 15»: the words go first
         mended = _LABELLED.sub(r"\g<number>\g<who> ", mended)
-    mended = _BY_SEX.sub(r"\1 ж / \2 ч", mended)
+    mended = _BY_SEX.sub(r"\1 ж / \2 ч", _ALTOGETHER.sub("", mended))
     women = _OF_WOMEN.search(mended)
     if match := _TOTAL_FIRST.match(mended):
         return _parts_of(int(match["total"]), match["parts"], text)

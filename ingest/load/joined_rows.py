@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from ingest.common.ukrainian import fold
+from ingest.read.blank import COUNTS
 from ingest.read.sheet import has_text
 from ingest.receive import ReceivedRow
 from ingest.resolve.places import ResolvedPlaces
@@ -22,7 +23,9 @@ from ingest.resolve.row import ResolvedRow
 from ingest.schema import PLACE_FIELDS
 
 T = TypeVar("T", bound=Hashable)
-_DAY = re.compile(r"[\s,.:;(–—-]*\b(?:день|day)\s*№?\s*\d{1,2}\b\)?", re.I)
+_DAY = re.compile(
+    r"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*\d{1,2}|session\s*\d+\s*of\s*\d+)\b\)?", re.I
+)
 _MOST_HOURS_A_DAY = 12
 """Hours of a row of one day; more are those of the whole event."""
 
@@ -70,7 +73,7 @@ def _join_merged(
     for place, row in enumerate(rows):
         if row.resolved is None or row.is_rejected:
             continue
-        is_below = {"title", "start_date"} <= row.raw.filled.keys() or (
+        is_below = {"title", "start_date"} <= row.raw.merged or (
             row.raw.is_continued
             and first is not None
             and _title_and_days(events[first]) == _title_and_days(row.resolved)
@@ -93,7 +96,10 @@ def _join_continued(
     for place, row in enumerate(rows):
         if row.resolved is None:
             first = None
-        elif first is not None and _names_only_hromadas(row):
+        elif first is not None and (
+            names_only_places(row)
+            or (names_only_places(row, COUNTS) and _counts(row.resolved) == _counts(events[first]))
+        ):
             widened = _add_hromadas(events[first], row.resolved)
             if widened:
                 events[first] = widened
@@ -104,9 +110,10 @@ def _join_continued(
             first = joined.get(place, place)
 
 
-def _names_only_hromadas(row: ReceivedRow) -> bool:
+def names_only_places(row: ReceivedRow, others: Iterable[str] = ()) -> bool:
+    """Tell a row that holds hromadas and nothing else, or only some of `others` beside."""
     told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
-    return bool(told) and told <= set(PLACE_FIELDS) and "hromadas" in told
+    return "hromadas" in told <= {*PLACE_FIELDS, *others}
 
 
 def _join(

@@ -11,8 +11,10 @@ from ingest.common.identifiers import stable_id
 from ingest.common.quarters import FIRST_QUARTER, Quarter
 from ingest.common.ukrainian import fold
 from ingest.load.identity import identify, identify_event
-from ingest.load.joined_rows import join_rows
+from ingest.load.joined_rows import join_rows, names_only_places
 from ingest.problems import BuildRefused, Finding, Problem
+from ingest.read.blank import COUNTS
+from ingest.read.rows import RawRow
 from ingest.read.sheet import has_text
 from ingest.receive import ReceivedFile, ReceivedRow, at_cell
 from ingest.resolve.places import ResolvedPlaces
@@ -321,8 +323,18 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
             raw, other = rows[place].raw, places[0] if place != places[0] else places[1]
             if has_text(raw["event_id"]):
                 continue
-            problem = at_cell(Finding("maybe_same_event", str(rows[other].raw.number)), raw, None)
-            fates[place] = replace(fates[place], problems=(*fates[place].problems, problem))
+            _doubt(fates, place, raw, rows[other])
+    last: int | None = None
+    for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
+        if fate.name == "rejected" and last is not None and names_only_places(row, COUNTS):
+            _doubt(fates, last, rows[last].raw, row)  # who else came, and how many, stands below
+        elif fate.name != "rejected":
+            last = place if fate.name == "accepted" else None
+
+
+def _doubt(fates: list[Fate], place: int, raw: RawRow, other: ReceivedRow) -> None:
+    problem = at_cell(Finding("maybe_same_event", str(other.raw.number)), raw, None)
+    fates[place] = replace(fates[place], problems=(*fates[place].problems, problem))
 
 
 def _joined(row: ReceivedRow, into: Fate, place: int, rows: Sequence[ReceivedRow]) -> Fate:

@@ -21,11 +21,13 @@ COUNTS = ("hours", "participants_total", "women", "men")
 _UNITS = r"(?:заход\w*|захід|осіб|особи|ос|чол\w*|учасник\w*|людей|events?|people|participants)\.?"
 _TOTAL = re.compile(
     r"(?:sub ?|grand |проміжн\w+ )?"
-    r"(всього|усього|разом|загалом|итого|всего|totals?|підсумок|підсумки)"
+    r"(всього|усього|разом|загалом|итого|всего|totals?|підсумок|підсумки|sum|count)"
     r"(( \w+){0,2}|( \w+)? (за|по|у|в|на|for) [\w ]{1,40})( ?/ ?[\w ]{1,20}){0,2}[ :.=]*[\d ,.]*"
     rf"(?:{_UNITS})?"
 )
-_SUM = re.compile(rf"[\d ,.]+ ?{_UNITS}(?:[,; ]+[\d ,.]+ ?{_UNITS})*", re.I)
+_SUM = re.compile(
+    rf"(?:sum|count|average|сума|кількість)|[\d ,.]+ ?{_UNITS}(?:[,; ]+[\d ,.]+ ?{_UNITS})*", re.I
+)
 """«5 заходів, 98 осіб», where a title or a date should be."""
 _MARKS_OF_NOTE = "*†‡¹²³"
 _LABEL_OF_NOTE = re.compile(
@@ -38,9 +40,10 @@ _LABEL_OF_NOTE = re.compile(
     r"волонтер\w*|президент\w*|manager|director|coordinator|officer))"
     r"[\w ,.]{0,40}(:|_{2,}|\.{4,}|/|$)"
 )
+_RULE = re.compile(r"[-=_–—]{3,}")
 _LINE_TO_SIGN = re.compile(r"_{3,}|\.{6,}")
 _SIGNED = re.compile(
-    r"[_. ]*(?:(?:[^\W\d_]\. ?){1,2}[^\W\d_-]+|[^\W\d_-]+(?: [^\W\d_]\.){1,2}"
+    r"[_. ]*(?:(?:[^\W\d_]\. ?){1,2}[^\W\d_-]+|[^\W\d_-]+ (?:[^\W\d_]\. ?){1,2}"
     r"|(?!.*(?:ськ|цьк|зьк)[аі]\b)[^\W\d_a-zа-яіїєґ]\S+ [^\W\d_a-zа-яіїєґ]\S+)"
 )
 """«О. Гнатюк», «Гнатюк О. І.», «_____ Оксана ПРИХОДЬКО»."""
@@ -74,6 +77,8 @@ class RowJudge:
         """Return why row `index` tells of no event: empty, total, note; None where it does."""
         texts = [str(cell) for cell in cells if has_text(cell)]
         if texts and all(text.startswith("#") for text in texts):  # tags of HXL
+            return "note"
+        if texts and all(map(_RULE.fullmatch, texts)):  # a line drawn under a header
             return "note"
         title, date = (self._text(cells, name) for name in ("title", "start_date"))
         if _is_full_date(date) and title and not _is_number(title):

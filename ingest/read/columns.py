@@ -24,7 +24,7 @@ from ingest.read.contents import (
     tells_titles,
 )
 from ingest.read.headers import COUNT_FIELDS, PEOPLE_FIELDS, Header, Headers, Texts, texts_of
-from ingest.read.sheet import Cell, has_text
+from ingest.read.sheet import Cell, has_text, plain_text
 from ingest.schema import PLACE_FIELDS
 
 _TWO_SEXES = {
@@ -34,7 +34,9 @@ _TWO_SEXES = {
     ("учасниць", "учасників"),
     ("слухачок", "слухачів"),
 }
-_OF_BOTH_SEXES = re.compile(r"^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I)
+_OF_BOTH_SEXES = re.compile(
+    r"\([fw]\s?/\s?m\)|^[fw]\s?/\s?m$|^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I
+)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
 SEVERAL = ("start_date", "hromadas", "participants_total")
@@ -190,6 +192,7 @@ class _Columns:
                 return
         elif venue is not None and is_of_settlements:
             self.repeated[venue] = "hromadas"  # where the cell of the hromada is empty
+        self._tell_codes()
         if not tells_codes(self.cells(self.fields["hromadas"])):
             repeated = [c for c, name in self.repeated.items() if name == "hromadas"]
             others = [*((c, self.cells(c)) for c in repeated), *self.unread()]
@@ -199,6 +202,14 @@ class _Columns:
                 self.fields["hromadas"] = codes
                 self.repeated.pop(codes, None)
                 self.unknown.pop(codes, None)
+
+    def _tell_codes(self) -> None:
+        """Take further columns of codes for those of hromadas, where another is read by codes."""
+        if tells_codes(self.cells(self.fields["hromadas"])):
+            for column, cells in list(self.unread()):
+                if tells_codes(cells):
+                    self.repeated[column] = "hromadas"
+                    del self.unknown[column]
 
     def tell_sexes(self) -> None:
         """Tell a column beside the total that holds the women and the men."""
@@ -305,7 +316,7 @@ class _Columns:
         return [
             column
             for column, cells in self.unread()
-            if not _NUMBERING.match(self.unknown[column]) and _may_count(cells)
+            if (column or not _NUMBERING.match(self.unknown[column])) and _may_count(cells)
         ]
 
     def _is_month_first(self) -> bool:
@@ -351,7 +362,7 @@ def _may_count(cells: Sequence[Cell]) -> bool:
     """Tell numbers that may be of people or hours from those of the rows and of years."""
     if not tells_people(cells, in_words=False):
         return False
-    numbers = [float(cell) for cell in cells if isinstance(cell, (int, float))]
+    numbers = [float(text) for text in map(plain_text, cells) if text.isdecimal()]
     are_years = bool(numbers) and all(2015 <= number <= 2035 for number in numbers)
     are_in_order = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
     return not (are_years or are_in_order)

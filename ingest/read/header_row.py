@@ -36,6 +36,8 @@ _PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість
 """«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
 _OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
 _PLANNED = "план"
+_ALONE = frozenset({"oblast", "raion", "title", "project", "status"})
+"""Fields of which a group of columns has one."""
 
 
 def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | None:
@@ -186,6 +188,8 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         if not (has_stamps and (text in _STAMPS or text.startswith("_")))
     }
     for name, columns in _guesses(told, headers).items() if may_guess else ():
+        if len(columns) > 1 and name == "participants_total":  # «Pax total» beside «Pax (f/m)»
+            columns = [c for c in columns if not WOMEN_AND_MEN.search(told[c])]
         if name == "hromadas" and name in fields:  # codes in one column, names in another
             repeated.update({column: name for column in columns if unknown.pop(column)})
         elif name not in fields and len(columns) == 1:
@@ -284,9 +288,14 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
             continue
         both = f"{group} {below}".strip()
         if fold(below) in (*MONTH_HEADERS, *DAY_HEADERS):  # «Коли» over «Місяць | Числа»
-            joined[column] = below
+            is_day = fold(below) in DAY_HEADERS and (group in headers or headers.guess(group))
+            joined[column] = group if is_day else below
             continue
         told = headers.guess(below)
+        of_group = headers.guess(group)
+        if column not in upper and of_group in _ALONE and headers.guess(both) == of_group:
+            joined[column] = below  # «Регион» over «Мероприятие» is not over «Документ»
+            continue
         is_told = below in headers or (
             told and (told in ("women", "men") or not headers.guess(both))
         )

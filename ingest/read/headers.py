@@ -37,7 +37,9 @@ ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
 """Of academic hours, which are shorter."""
 MINUTES = re.compile(r"\bхв(?:илин\w*)?\b|\bminutes?\b|\bmins?\b|\bминут\w*|\bмин\b", re.I)
 """Of a duration in minutes."""
-WOMEN_AND_MEN = re.compile(r"\(\s*(?:з них\s+)?ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I)
+WOMEN_AND_MEN = re.compile(
+    r"\(\s*[fw]\s*/\s*m\s*\)|\(\s*(?:з них\s+)?ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I
+)
 """After a header of people: «Учасників (ж/ч)»."""
 _ONE_OBLAST = re.compile(r"\(.*(?:ськ|цьк)(?:а|ої|ій) обл", re.I)
 _OF_ALL = re.compile(
@@ -50,6 +52,8 @@ _BOTH_GENDERS = re.compile(r"[^\W\d_]+/-[^\W\d_]+")
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_CAMEL = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]|[A-Z]$)")
+"""Between the words of «QtyAll» and «DateBegin»."""
 _UNIT = re.compile(r", ?(?:осіб|особи|ос|чол|людей|год|годин)$")
 
 
@@ -188,7 +192,7 @@ class Headers:
         return told is not None and told.field is None
 
     def _told(self, header: str) -> HeaderWords | None:
-        words = _WORD.findall(fold(_GROUP.sub("", _whole_words(header))))
+        words = _WORD.findall(fold(_CAMEL.sub(" ", _GROUP.sub("", _whole_words(header)))))
         if not words or len(words) > _MOST_WORDS:
             return None
         beginnings = {word[:size] for word in words for size in (1, 2)}

@@ -25,10 +25,20 @@ from ingest.read.sheet import Cell, Merge, Sheet, has_text, is_empty, plain_text
 
 NO_HEADERS = Headers()
 
-_DAYS = re.compile(r"\d{1,2}(?:\s*(?:[-–,]|та|і)\s*\d{1,2})*")
+_DAYS = re.compile(
+    r"(?P<days>\d{1,2}(?:\s*(?:[-–—,/]|\.{2,3}|…|та|і|и|й|по|до|and|&)\s*\d{1,2})*)"
+    r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?"
+)
+_DAY_JOINTS = re.compile(r"\s*(?:/|\.{2,3}|…|по|до)\s*")
+_MONTHS = 12
+_MONTH_NAMES = (
+    "січня", "лютого", "березня", "квітня", "травня", "червня",
+    "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+)  # fmt: skip
 _TWO_NUMBERS = re.compile(
     r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
 )
+_NUMBER = re.compile(r"[\d ]+(?:[.,]\d+)?")
 _DITTO = re.compile(
     r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
     r"|те\s+ж|то\s+же|same|ditto",
@@ -54,8 +64,8 @@ class RawRow:
     `number` is the row's number in the sheet, from 1. For a row that tells of no event
     `blank_reason` is `empty`, `total` or `note`, else None. `filled` holds, by field, the
     values of cells merged with one above, or meant by a ditto mark; `month` is that of a row
-    above, which names it alone. With `is_continued` its numbers are those of the row above it,
-    in a cell merged with it.
+    above, which names it alone. `merged` are the fields of cells merged with one above, and with
+    `is_continued` a number of people is in one.
     """
 
     file: str
@@ -67,6 +77,7 @@ class RawRow:
     filled: Mapping[str, Cell] = field(default_factory=dict)
     month: str = ""
     is_continued: bool = False
+    merged: frozenset[str] = frozenset()
 
     @property
     def is_sectioned(self) -> bool:
@@ -100,18 +111,24 @@ class RawRow:
         """
         cell = self[field]
         text = plain_text(cell)
-        if _DAYS.fullmatch(text):
-            month = self._beside(MONTH_HEADERS) or self.month or self.sheet or ""
-            return f"{text} {month}" if is_month(month) else cell
+        own = self.header.fields.get(field, 0)
+        if match := _DAYS.fullmatch(text):
+            month = self._beside(MONTH_HEADERS, own)
+            if not (is_month(month) or month.isdecimal()):  # empty, or a ditto mark
+                month = self.month or self.sheet or ""
+            days = _DAY_JOINTS.sub("-", match["days"])
+            if month.isdecimal() and int(month) <= _MONTHS:
+                month = _MONTH_NAMES[int(month) - 1]
+            return f"{days} {month}" if is_month(month) else cell
         if is_month(text):
-            days = self._beside(DAY_HEADERS)
+            days = self._beside(DAY_HEADERS, own)
             return f"{days} {cell}" if _DAYS.fullmatch(days) else cell
         return cell
 
-    def _beside(self, names: Sequence[str]) -> str:
-        """Return the text of the first unread column that is called by one of `names`."""
-        found = {fold(text): column for column, text in self.header.unknown.items()}
-        columns = [found[name] for name in names if name in found]
+    def _beside(self, names: Sequence[str], own: int) -> str:
+        """Return the text of the unread column called by one of `names`, the next after `own`."""
+        columns = [c for c, text in self.header.unknown.items() if fold(text) in names]
+        columns.sort(key=lambda column: (column < own, column))
         cells = (self.filled.get(of_unread(column), self._cell(column)) for column in columns)
         return next(filter(None, map(plain_text, cells)), "")
 
@@ -193,7 +210,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
         if further:
-            if further.fields != header.fields and index > header.index + 1:
+            if cells != sheet.rows[header.index] and index > header.index + 1:
                 header = further
                 judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
                 dittos = _Dittos(header)
@@ -207,11 +224,12 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         own = oblast_of_section(text) if "oblast" not in header.fields else None
         section = own or section
         of_month = plain_text(lone) if is_month(plain_text(lone)) else ""
-        month = of_month or month
+        month = of_month or _month_of(cells, header) or month
         of_hromada = hromada_of_section(text) if header.has_sections else None
         hromada = of_hromada or hromada
         reason = "note" if own or of_hromada or of_month else judge.blank_reason(index, cells)
         filled = fill.take(index) if reason is None else {}
+        merged = frozenset(filled)
         if reason is None:
             filled = {**filled, **dittos.take(cells, filled)}
         if reason is None and section and "oblast" not in header.fields:
@@ -219,7 +237,8 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         if reason is None and hromada:
             filled = {**filled, "hromadas": hromada}
         row = (sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
-        yield RawRow(*row, is_continued=reason is None and fill.is_continued(index))
+        is_continued = reason is None and fill.is_continued(index)
+        yield RawRow(*row, is_continued=is_continued, merged=merged)
 
 
 def _rows_above(sheet: Sheet, header: Header, headers: Headers) -> Iterator[RawRow]:
@@ -239,9 +258,18 @@ def _above(sheet: Sheet, header: Header) -> Iterator[str]:
         yield from (cell for cell in row if isinstance(cell, str))
 
 
+def _month_of(cells: Sequence[Cell], header: Header) -> str:
+    """Return what a row has in a column of months; it holds for the rows below that have none."""
+    columns = [c for c, text in header.unknown.items() if fold(text) in MONTH_HEADERS]
+    texts = (plain_text(cells[column]) for column in columns if column < len(cells))
+    return next(filter(is_month, texts), "") if len(columns) == 1 else ""
+
+
 def _lone_cell(cells: Sequence[Cell]) -> Cell:
     """Return the only filled cell of a row, which may name what the rows below are of."""
     filled = [cell for cell in cells if has_text(cell)]
+    if len(filled) > 1 and all(_NUMBER.fullmatch(plain_text(cell)) for cell in filled[1:]):
+        return filled[0] if oblast_of_section(str(filled[0])) else None  # its sums stand beside
     return filled[0] if len(filled) == 1 else None
 
 

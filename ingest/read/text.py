@@ -29,7 +29,15 @@ _LEGACY = ("cp1251", "koi8-u", "cp866", "cp1125")
 """Letters of cp1125, which is cp866 but for the Ukrainian ones: that has «ў» where this has «і»."""
 _DOS_LETTERS = re.compile(rb"[\xf6\xf7]|(?<=[\x80-\xaf\xe0-\xf5])[\xf8\xf9]")
 _UTF_16 = ("utf-16-le", "utf-16-be")
-_DELIMITERS = (",", ";", "\t", "|")
+_ALIGNED = "  "
+"""Columns of a text that is aligned by spaces, each beginning where its header does."""
+_DELIMITERS = (",", ";", "\t", "|", _ALIGNED)
+_GAP = re.compile(r" {2,}|\t")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_RULE = re.compile(r"[-=_ ]+")
+_FEWEST_COLUMNS = 3
+_MOST_ALIGNED = 2_000
+"""Characters of a line that is aligned for the eye."""
 _MOST_IN_CELL = 131_072
 _MOST_IN_ROW = 1_000_000
 """Characters of one row: a quote left open swallows the rest of the file, and so might this."""
@@ -189,6 +197,9 @@ class _Lines:
 def _split(
     content: bytes, encoding: str, delimiter: str, errors: str = "strict"
 ) -> Iterator[tuple[Cell, ...]]:
+    if delimiter == _ALIGNED:
+        yield from _cut(_Lines(content, encoding, errors))
+        return
     # strict=False: a stray quote inside a cell is the donor's text, not a broken file.
     lines = _Lines(content, encoding, errors)
     # The bound is one for the whole process, and other packages lift it.
@@ -199,6 +210,32 @@ def _split(
             yield tuple(row)
     except csv.Error as error:
         raise FileRefused(Finding("file_unreadable", value=str(error))) from error
+
+
+def _cut(lines: _Lines) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of a text aligned by spaces.
+
+    Raises FileRefused where a cell runs into the next column: whose it is, nobody knows.
+    """
+    starts: list[int] = []
+    for line in lines:
+        lines.length = 0
+        refuse_big(len(line), _MOST_ALIGNED, "characters")
+        text = line.rstrip().expandtabs()
+        pieces = _GAP.split(text.strip())
+        if not starts and len(pieces) >= _FEWEST_COLUMNS and not any(map(str.isdigit, text)):
+            starts = [match.start() for match in re.finditer(r"(?:^|(?<= {2}))\S", text)]
+        if not starts or _RULE.fullmatch(text) or len(pieces) == 1:
+            yield (text.strip(),) if text else ()
+            continue
+        spans = [match.span() for match in _PIECE.finditer(text)]
+        if any(first < start < last for first, last in spans for start in starts[1:]):
+            if len(pieces) >= _FEWEST_COLUMNS:
+                raise FileRefused(Finding("file_foreign"))
+            yield (text.strip(),)
+            continue
+        ends = [*starts[1:], len(text)]
+        yield tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True))
 
 
 def _read_top(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ingest.check.status import status_of_words
 from ingest.common.ukrainian import mend
 
 
@@ -58,7 +59,7 @@ _KINDS = r"(?:(?P<kind>[^\W\d_][\w-]*\s+){0,2}?)"
 _PEOPLE = r"(?:представни\w+|учасни\w+|мешкан\w+|делегац\w+|команди|з|із|від|для)\s+"
 _COUNT = re.compile(
     rf"(?:{_PEOPLE})*(?:понад|близько|майже|більше|до)?\s*(\d+)(?:-?(?:ти|ми|х|и))?\s+{_HROMADAS}"
-    r"(?:[\s,]+(?P<area>.+))?",
+    r"(?:[\s,]+(?:of\s+|in\s+)?(?P<area>.+))?",
     re.I,
 )
 _EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|all)"
@@ -66,6 +67,7 @@ _WHOLE = re.compile(
     rf"(?:{_PEOPLE})*{_EVERY}\s+(?:the\s+)?{_KINDS}{_HROMADAS}(?:\s+(?:of\s+|in\s+)?(?P<area>.+))?",
     re.I,
 )
+_RAION = re.compile(r"(?:район|р-н)\w*\s+\S+\s+обл", re.I)
 _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
 _WHOLE_AREA = re.compile(r"(?:вся|уся|весь|увесь|whole|entire|all\s+of)\s+(?P<area>.+)", re.I)
 _AREA = (
@@ -115,6 +117,8 @@ _LEAD = re.compile(
     re.I,
 )
 _AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и)$", re.I)
+_ADDRESS = re.compile(r"\s*\(\s*https?://[^()]*\)", re.I)
+_ALL_IN_BRACKETS = re.compile(rf"\s*\((?:{_EVERY})(?:\s+{_HROMADAS})?\)", re.I)
 _KIND_OF_HROMADA = re.compile(
     r"(?:міськ|селищн|сільськ)(?:а|ої)(?:\s+(?:громада|рада|т?тг))?", re.I
 )
@@ -140,7 +144,9 @@ def read_places(
     lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
     heading: tuple[str, ...] = ()
-    for cell in map(mend, cells):
+    for cell in (
+        _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", mend(cell))) for cell in cells
+    ):
         match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
         if match and (match.re is _HEADING or is_area(match["area"])):
             heading, cell = (match["area"],), cell[match.end() :]
@@ -178,6 +184,9 @@ def _read_areas(cell: str, bare: str, is_area: Callable[[str], bool]) -> Iterato
     of_area = _WHOLE_AREA.fullmatch(bare)
     if of_area and (is_area(of_area["area"]) or _OF_THE_ROW.fullmatch(of_area["area"])):
         whole = of_area
+    if _RAION.search(bare) and is_area(bare):  # «Подільський район Одеської області»
+        yield WrittenArea(cell, bare, is_exact=False)
+        return
     match = whole or _COUNT.fullmatch(bare) or _SOME.fullmatch(bare) or _NOT_NAMED.fullmatch(bare)
     if match:
         told = match.groupdict()
@@ -204,7 +213,7 @@ def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
     bare = _CITIES.sub("", _BEFORE_AREA.sub(", ", cell))
     for part in _SPLIT.split(_hide_commas_in_brackets(bare)):
         name = _with_areas(part.replace("\0", ","), heading)
-        if name.text:
+        if name.text and not status_of_words(name.text):  # «Турійська - не відбулося»
             yield replace(name, text=f"м. {name.text}") if _CITIES.match(cell) else name
 
 

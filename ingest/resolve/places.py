@@ -46,6 +46,7 @@ _RAION_OF_OBLAST = re.compile(
     r"(?P<raion>.+?(?:район\w*|р-н\w*))[\s,(]+(?P<oblast>.+?обл\w*\.?)\)?", re.I
 )
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій)$", re.I)
+KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
 
@@ -119,6 +120,8 @@ class _Resolving:
         is_national |= is_every and not (self.oblasts or self.raions)
         names = [name for name in written.names if not _means_all(name.text)]
         context = Context(frozenset(self.oblasts), frozenset(self.raions))
+        if self.oblasts.keys() == {KYIV} and names:
+            context = self._around_kyiv(names)
         # «Харківська» and no more: the hromada of the city, or the oblast.
         are_oblasts = context == Context() and all(map(self._is_name_of_oblast, names))
         if are_oblasts:
@@ -141,6 +144,18 @@ class _Resolving:
             tuple(area.text for area in written.areas if not area.is_exact),
             tuple(self.found),
         )
+
+    def _around_kyiv(self, names: Iterable[WrittenName]) -> Context:
+        """Return the oblast for «Kyiv», where hromadas are named that are not of the city."""
+        around = Context(frozenset({KYIV_OBLAST}))
+        found = [resolve_hromada(name.text, around, self.gazetteer) for name in names]
+        if not all(one.hromada or one.fitting for one in found):
+            return Context(frozenset(self.oblasts), frozenset(self.raions))
+        written = self.oblasts.pop(KYIV).name
+        oblast = self.gazetteer.oblasts[KYIV_OBLAST]
+        self.oblasts[KYIV_OBLAST] = oblast
+        self.found.append(("oblast", Finding("oblast_unknown", written, oblast.name)))
+        return around
 
     def _find_oblasts(self, names: Iterable[str]) -> None:
         for name in names:
@@ -171,6 +186,8 @@ class _Resolving:
         """Tell «Полтавська область», «Вінниччина» and «Хорольський р-н» from names of places."""
         if not _AREA_WORDS.search(name):
             return False
+        if match := _RAION_OF_OBLAST.fullmatch(name):
+            return bool(self.gazetteer.raions_of_name(match["raion"]))
         return bool(self.gazetteer.oblast_of_name(name) or self.gazetteer.raions_of_name(name))
 
     def _is_name_of_oblast(self, name: WrittenName) -> bool:
@@ -267,6 +284,9 @@ class _Resolving:
 
     def _find_area(self, area: WrittenArea, of_row: frozenset[str], *, has_names: bool) -> None:
         """Take the area's places for those of the event; beside names it cannot be told apart."""
+        if match := _RAION_OF_OBLAST.fullmatch(area.area):  # «Стрийський район Львівської області»
+            self._find_oblasts([match["oblast"]])
+            area = replace(area, area=match["raion"])
         oblasts = [self.gazetteer.oblast_of_name(name) for name in split_names([area.area])]
         raions = [r for r in self.gazetteer.raions_of_name(area.area) if self._is_in_oblasts(r)]
         is_elsewhere = of_row and any(o and o.code not in of_row for o in oblasts)

@@ -49,14 +49,14 @@ def load_reference(reference: Path) -> Reference:
     return Reference(PlaceResolver(load_gazetteer(reference)), projects, vocabularies)
 
 
-def resolve_row(row: CheckedRow, reference: Reference) -> ResolvedRow:
-    """Look up every name of `row`."""
+def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> ResolvedRow:
+    """Look up every name of `row`; `hint` is an oblast that the rest of the file tells."""
     found = list(row.findings)
     places = reference.places.resolve(
         row.lists["oblast"],
         row.lists["raion"],
         row.lists["hromadas"],
-        f"{Path(row.raw.file).stem} {row.raw.sheet or ''}",
+        f"{Path(row.raw.file).stem} {row.raw.sheet or ''} {hint}",
     )
     if not row.is_nil:
         found.extend(places.findings)

@@ -29,6 +29,12 @@ def read(text, quarter=QUARTER):
         ("10/15/2020 2:00 PM", "15.10.2020"),
         ("10/15/2020-10/16/2020", "15.10.2020 16.10.2020"),
         ("вт-ср, 13-14 жовтня 2020", "13.10.2020 14.10.2020"),
+        ("October 12, 2020 10:00 AM (GMT+3) → 3:00 PM", "12.10.2020"),
+        ("October 12, 2020 → October 13, 2020", "12.10.2020 13.10.2020"),
+        ("14 + 15 Sept 2020", "14.9.2020 15.9.2020"),
+        ("23 08 2022", "23.8.2022"),
+        ("четвер, 26 серпня 2021, 14.00", "26.8.2021"),
+        ("28 жовтня 2021 (14.00)", "28.10.2021"),
         ("12 Жовтня 2020р.", "12.10.2020"),
         ("12-го жовтня 2020 року", "12.10.2020"),
         ("12 октября 2020 г.", "12.10.2020"),
@@ -174,6 +180,11 @@ def test_times_and_weekdays_beside_a_day_change_nothing(text, days):
 )
 def test_slashes_whose_order_nothing_settles_are_doubted_wherever_they_stand(text):
     assert read(text)[1][0] == "date_ambiguous"
+
+
+def test_a_day_and_a_month_with_a_slash_are_doubted_and_lie_in_the_quarter():
+    assert read("5/9") == ("5.9.2021", ["date_ambiguous", "date_year_missing"])
+    assert read("30/08-31/08") == ("30.8.2021 31.8.2021", ["date_year_missing"])
 
 
 def test_the_column_may_tell_that_the_month_comes_first():

@@ -317,6 +317,9 @@ def test_an_approximate_number_is_read_and_flagged(text, number):
         ("15: 13 F, 2 M", (15, 13, 2)),
         ("22 (20/2 f/m)", (22, 20, 2)),
         ("22 (20 ж/5 ч)", None),
+        ("28, жінок 21, чоловіків 7", (28, 21, 7)),
+        ("30 (23 ж, 7 ч) разом", (30, 23, 7)),
+        ("15+5 (ж+ч)", (20, 15, 5)),
     ],
 )
 def test_a_total_may_tell_of_women_and_men(text, people):
@@ -326,6 +329,23 @@ def test_a_total_may_tell_of_women_and_men(text, people):
         assert [finding.code for finding in read.findings] == ["number_unreadable"]
     else:
         assert (read.total, read.women, read.men, read.findings) == (*people, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("14 осіб +2 тренери", 14),
+        ("17 + 1 водій", 17),
+        ("16 (було записано 20)", 16),
+        ("20 (з них 5 онлайн)", 20),
+        ("ca. 25", 25),
+        ("десь під 40", 40),
+    ],
+)
+def test_people_told_beside_others_are_read_in_doubt(text, total):
+    read = parse_people(text)
+    assert (read.total, read.women, read.men) == (total, None, None)
+    assert [finding.code for finding in read.findings] == ["number_approximate"]
 
 
 def test_men_in_brackets_after_all_are_read_in_doubt():
