@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ingest.check.dates import Period, parse_period
 from ingest.check.personal_data import remove_personal_data
-from ingest.check.status import HELD, NAMES, NOT_HELD, status_in_title, status_of_words
+from ingest.check.status import ANNOUNCED, HELD, NAMES, NOT_HELD, status_in_title, status_of_words
 from ingest.check.values import (
     Findings,
     People,
@@ -241,10 +241,12 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     for name, text, status in told:
-        if status and status != HELD:
+        # «Планується продовження» in notes is of another event.
+        if status and status != HELD and (name, status) != ("notes", ANNOUNCED):
             return status, [(name, Finding("status_from_words", text, NAMES[status]))]
-    doubts = [(name, match) for name, text in cells if (match := NOT_HELD.search(text))]
-    return "", [(name, Finding("status_doubtful", value=match[0])) for name, match in doubts]
+    doubts = [(name, match[0]) for name, text in cells if (match := NOT_HELD.search(text))]
+    doubts += [(name, text.split()[0]) for name, text, status in told if status == ANNOUNCED]
+    return "", [(name, Finding("status_doubtful", value=text)) for name, text in doubts]
 
 
 def _either(own: int | None, told_with_total: int | None) -> int | None:

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from ingest.common.ukrainian import lower
 
-HELD = "held"
+HELD, ANNOUNCED = "held", "announced"
 _CANCELLED = (
     r"скасова?н\w*|скасува(?:ли|но)\w*|скасовується|відмін(?:ен|ил)\w*|отмен(?:ен|ил|а\b)\w*"
     r"|cancel\w*|зірвано|зірваний|won.?t do|не (?:відбу|пров[оіе]|состоял)\w*|захід не відбу\w*"
-    r"|not held|did not take place|not\w* held|не було\b|called off|анульован\w*"
+    r"|not held|did not take place|not\w* held|called off|анульован\w*"
 )
 _POSTPONED = (
     r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"

@@ -21,9 +21,9 @@ COUNTS = ("hours", "participants_total", "women", "men")
 _UNITS = r"(?:заход\w*|захід|осіб|особи|ос|чол\w*|учасник\w*|людей|events?|people|participants)\.?"
 _TOTAL = re.compile(
     r"(?:sub ?|grand |проміжн\w+ )?"
-    r"(всього|усього|разом|загалом|итого|всего|totals?|підсумок|підсумки|sum|count)"
+    r"(всього|усього|разом|загалом|итого|всего|totals?|підсумок|підсумки)"
     r"(( \w+){0,2}|( \w+)? (за|по|у|в|на|for) [\w ]{1,40})( ?/ ?[\w ]{1,20}){0,2}[ :.=]*[\d ,.]*"
-    rf"(?:{_UNITS})?"
+    rf"(?:{_UNITS})?|(?:sum|count)[ :.=]*[\d ,.]*"
 )
 _SUM = re.compile(
     rf"(?:sum|count|average|сума|кількість)|[\d ,.]+ ?{_UNITS}(?:[,; ]+[\d ,.]+ ?{_UNITS})*", re.I

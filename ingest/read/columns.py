@@ -316,7 +316,8 @@ class _Columns:
         return [
             column
             for column, cells in self.unread()
-            if (column or not _NUMBERING.match(self.unknown[column])) and _may_count(cells)
+            if _may_count(cells)
+            and (not _NUMBERING.match(self.unknown[column]) or (column and self._is_bare_n(column)))
         ]
 
     def _is_month_first(self) -> bool:
@@ -339,6 +340,10 @@ class _Columns:
             self.unknown.pop(column, None)
             self.repeated[column] = "hromadas"
         return frozenset(found)
+
+    def _is_bare_n(self, column: int) -> bool:
+        """Tell «n» and «#» alone, which may count people where they number no rows."""
+        return fold(self.unknown[column]) in ("n", "#", "№")
 
     def header(self) -> Header:
         """Return the header as it is told so far."""

@@ -12,6 +12,7 @@ from ingest.read.columns import may_be_men, tell_by_cells, title_and_place_told
 from ingest.read.contents import hromada_of_section, is_month, oblast_of_section
 from ingest.read.headers import (
     ACADEMIC,
+    COUNT_FIELDS,
     DAY_HEADERS,
     MINUTES,
     MONTH_HEADERS,
@@ -126,7 +127,8 @@ def find_partial(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | N
     for index, row in enumerate(rows):
         if _is_all_words(row):
             header = _read_header(index, texts_of(row), headers, may_guess=True)
-            if len(header.fields) >= _FEWEST_RECOGNISED and header.missing:
+            is_of_people = header.fields.keys() & {"hromadas", *COUNT_FIELDS}
+            if len(header.fields) >= _FEWEST_RECOGNISED and header.missing and is_of_people:
                 return header
     return None
 

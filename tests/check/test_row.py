@@ -86,6 +86,7 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ({"notes": "Перенесено на ІІ квартал"}, [("notes", "status_from_words")]),
         ({"notes": "не проводили, відключення світла"}, [("notes", "status_from_words")]),
         ({"notes": "Перенесено з вересня"}, [("notes", "status_doubtful")]),
+        ({"notes": "Планується продовження"}, [("notes", "status_doubtful")]),
         ({"notes": "ковід, тому захід не відбувся"}, [("notes", "status_doubtful")]),
         ({"notes": "перенос на квітень"}, [("notes", "status_from_words")]),
         (
