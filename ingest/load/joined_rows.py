@@ -24,7 +24,9 @@ from ingest.schema import PLACE_FIELDS
 
 T = TypeVar("T", bound=Hashable)
 _DAY = re.compile(
-    r"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*\d{1,2}|session\s*\d+\s*of\s*\d+)\b\)?", re.I
+    r"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*(?:\d{1,2}|(?:перш|друг|трет|перв|втор)\w+|one|two|three)"
+    r"|session\s*\d+\s*of\s*\d+)\b\)?",
+    re.I,
 )
 _MOST_HOURS_A_DAY = 12
 """Hours of a row of one day; more are those of the whole event."""

@@ -53,6 +53,10 @@ _LATIN_HABITS = [
     )
 ]  # fmt: skip
 _RUSSIAN = re.compile(r"[ыэъё]|кая\b|^г\. ?|^город ")
+_RUSSIAN_STEMS = (
+    ("константин", "костянтин"), ("камен", "камян"),
+    ("кска", "цка"), ("чска", "цка"), ("цска", "цка"), ("сска", "ска"),
+)  # fmt: skip
 _LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
 _ALL_OF = r"(?:вс[яюі]|ус[яюі]|все|вс[іи]х|усіх|всієї|усієї|всій|усій|весь)"
 _NATIONAL = re.compile(
@@ -98,7 +102,10 @@ def loose_key(bare: str) -> str:
     True
     """
     ended = _RUSSIAN_NEUTER.sub("е", _RUSSIAN_END.sub("а", bare))
-    return ended.translate(_LOOSE).replace("константин", "костянтин")
+    bare = ended.translate(_LOOSE)
+    for russian, ours in _RUSSIAN_STEMS:
+        bare = bare.replace(russian, ours)
+    return bare
 
 
 def looser_key(bare: str) -> str:

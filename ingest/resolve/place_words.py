@@ -67,6 +67,7 @@ _WHOLE = re.compile(
     rf"(?:{_PEOPLE})*{_EVERY}\s+(?:the\s+)?{_KINDS}{_HROMADAS}(?:\s+(?:of\s+|in\s+)?(?P<area>.+))?",
     re.I,
 )
+_SEVERAL_OBLASTS = re.compile(r"(?P<names>.+(?:ська|цька|зька))\s+(?:області|обл\.?)", re.I)
 _RAION = re.compile(r"(?:район|р-н)\w*\s+\S+\s+обл", re.I)
 _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
 _WHOLE_AREA = re.compile(r"(?:вся|уся|весь|увесь|whole|entire|all\s+of)\s+(?P<area>.+)", re.I)
@@ -184,6 +185,10 @@ def _read_areas(cell: str, bare: str, is_area: Callable[[str], bool]) -> Iterato
     of_area = _WHOLE_AREA.fullmatch(bare)
     if of_area and (is_area(of_area["area"]) or _OF_THE_ROW.fullmatch(of_area["area"])):
         whole = of_area
+    oblasts = _SEVERAL_OBLASTS.fullmatch(bare)
+    if oblasts and all(is_area(f"{name} область") for name in split_names([oblasts["names"]])):
+        yield WrittenArea(cell, oblasts["names"], is_exact=False)
+        return
     if _RAION.search(bare) and is_area(bare):  # «Подільський район Одеської області»
         yield WrittenArea(cell, bare, is_exact=False)
         return
