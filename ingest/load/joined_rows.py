@@ -114,6 +114,8 @@ def _join_continued(
 
 def names_only_places(row: ReceivedRow, others: Iterable[str] = ()) -> bool:
     """Tell a row that holds hromadas and nothing else, or only some of `others` beside."""
+    if has_text(row.raw["title"]):  # so have nearly all rows
+        return False
     told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
     return "hromadas" in told <= {*PLACE_FIELDS, *others}
 
