@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.check.row import check_row
-from ingest.check.status import NOT_HELD
+from ingest.check.status import ANNOUNCED, NOT_HELD, status_of_words
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
@@ -160,8 +160,10 @@ class Receiver:
             match = NOT_HELD.search(cell) if isinstance(cell, str) else None
             if match is None and plain_text(cell).casefold() in _TICKS:
                 match = NOT_HELD.search(raw.header.unknown[column])
-            if match:
-                finding = Finding("status_doubtful", value=match[0])
+            is_planned = isinstance(cell, str) and status_of_words(cell) == ANNOUNCED
+            if match or is_planned:
+                value = match[0] if match else plain_text(cell).split()[0]
+                finding = Finding("status_doubtful", value=value)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column in raw.header.doubted:
             cell = raw.cells[column] if column < len(raw.cells) else None

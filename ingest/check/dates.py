@@ -42,7 +42,7 @@ _MONTHS = (
     r"кві(?:т\w*)?|апр\w*|apr\w*", r"тр(?:а(?:в\w*)?)?|ма[йяею]|may", r"чер(?:в\w*)?|июн\w*|jun\w*",
     r"лип\w*|июл\w*|jul\w*", r"сер(?:п\w*)?|авг\w*|aug\w*",
     r"вер(?:ес\w*)?|сент?\w*|sept?\w*", r"жов(?:т\w*)?|окт\w*|oct\w*",
-    r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гру(?:д\w*)?|дек\w*|dec\w*",
+    r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гр(?:у(?:д\w*)?)?|дек\w*|dec\w*",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}(?P<bar>[-/.])\d{1,2}(?P=bar)\d{1,2})(?!\d)
@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     | (?P<year>\d{4})(?!\d)
     | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|те|е|ого|th|st|nd|rd)\b)?
     | (?P<range>-|\bпо\b|\bдо\b|\bto\b)
-    | (?P<and>,|;|&|/|\+|\bта\b|\bі\b|\bй\b|\bи\b|\band\b)
+    | (?P<and>,|;|&|/|\+|\bта\b|\bі\b|\bi\b|\bй\b|\bи\b|\band\b)
     | (?P<month>"""
     + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
     + r""")(?!\w)\.?

@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from ingest.check.dates import Period, parse_period
 from ingest.check.personal_data import remove_personal_data
-from ingest.check.status import ANNOUNCED, HELD, NAMES, NOT_HELD, status_in_title, status_of_words
+from ingest.check.status import (
+    ANNOUNCED,
+    HELD,
+    NAMES,
+    NOT_HELD,
+    split_status,
+    status_in_title,
+    status_of_words,
+)
 from ingest.check.values import (
     Findings,
     People,
@@ -157,7 +165,9 @@ class _Reader:
 
     def period(self, name: str, quarter: Quarter | None) -> Period:
         cell = self.raw.with_month(name)
-        bare = _HOURS_BESIDE.sub("", cell) if isinstance(cell, str) else cell
+        bare = cell
+        if isinstance(cell, str):
+            bare = _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", split_status(cell)[0]))
         period = parse_period(bare, quarter, month_first=self.raw.header.month_first)
         self._note(name, period.findings)
         return period
@@ -207,6 +217,9 @@ def _compare(people: People, women: int | None, men: int | None) -> Iterable[tup
             yield "participants_total", Finding("numbers_differ", value=str(told))
 
 
+_DAYS = ("start_date", "end_date")
+_DAY_NUMBER = re.compile(r"^\s*день\s*\d{1,2}\s*[:.–—-]\s*(?=\d)", re.I)
+"""«День 1: 21.09»."""
 _HOURS_BESIDE = re.compile(
     r"\s*[,;(]\s*(?:усього\s+|разом\s+|(?P<daily>по\s+(?=.*щодня)))?(?P<hours>"
     r"(?:\d\s*(?:дні|днів|день)\s*(?:по|[xх])\s*)?\d{1,2}(?:[.,]\d)?\s*(?:ак\w*\.?\s*)?год\w*\.?"
@@ -239,6 +252,9 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     ]
     told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]
+    cells += [
+        (name, words) for name, text in cells if name in _DAYS and (words := split_status(text)[1])
+    ]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     for name, text, status in told:
         # «Планується продовження» in notes is of another event.

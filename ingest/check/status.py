@@ -24,7 +24,7 @@ _POSTPONED = (
 _ANNOUNCED = (
     r"(?:захід )?(?:за)?плану(?:ється|ються|ємо|валося|валось)\b|(?:захід )?заплановано?\w*"
     r"|анонс\w*|planned|scheduled|upcoming|to be held|планиру\w+|запланирован\w*"
-    r"|(?:лише )?в план(?:і|ах)|очікується\b|ще не (?:відбу|провед|проводи)\w*"
+    r"|(?:лише )?в план(?:і|ах)|очікується\b|план(?=\s*[,.:!]|$)|ще не (?:відбу|провед|проводи)\w*"
 )
 _HELD = (
     r"провед(?:ено?|ений|ена|ені|ены?)?\b|виконано?\b|відбу(?:вся|лося|лась|лася|лися|лись)\b|заверше\w+"
@@ -50,6 +50,7 @@ NOT_HELD = re.compile(
     re.I,
 )
 """Words that make an event doubtful wherever they stand."""
+_BEFORE_WORDS = re.compile(r"[\s(,–—-]+(?=[^\W\d])")
 _BEGINS = [(code, re.compile(rf"\W*(?:{words})(?!\w)")) for code, words in _KINDS]
 _APART = "|".join(words for code, words in _KINDS if code != "held")
 _IN_TITLE = re.compile(
@@ -66,6 +67,15 @@ def status_of_words(text: str) -> str:
     """Return the code of the status that a cell begins with, '' where it begins with none."""
     bare = _plain(text)
     return next((code for code, words in _BEGINS if words.match(bare)), "")
+
+
+def split_status(text: str) -> tuple[str, str]:
+    """Return a cell without the words at its end that say it was not held, and those words."""
+    for gap in _BEFORE_WORDS.finditer(text):
+        words = text[gap.end() :]
+        if status_of_words(words) not in ("", HELD):
+            return text[: gap.start()], words.strip(" ()")
+    return text, ""
 
 
 @lru_cache(maxsize=50_000)

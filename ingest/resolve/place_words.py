@@ -118,11 +118,12 @@ _LEAD = re.compile(
     re.I,
 )
 _AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и)$", re.I)
-_ADDRESS = re.compile(r"\s*\(\s*https?://[^()]*\)", re.I)
+_ADDRESS = re.compile(r"\s*\(\s*(?:https?://[^()]*|онлайн|online|zoom|зум|вебінар)\)", re.I)
 _ALL_IN_BRACKETS = re.compile(rf"\s*\((?:{_EVERY})(?:\s+{_HROMADAS})?\)", re.I)
 _KIND_OF_HROMADA = re.compile(
-    r"(?:міськ|селищн|сільськ)(?:а|ої)(?:\s+(?:громада|рада|т?тг))?", re.I
+    r"(?:міськ|селищн|сільськ)(?:а|ої)(?:\s+(?:громада|рада|т?тг))?|(?:сел|сіл|міськ)\.", re.I
 )
+_KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", "міськ.": "міська"}
 _CODE_IN_TEXT = re.compile(r"\bua\d{17}\b", re.I)
 _LATIN = str.maketrans("АаУу", "AaUu")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -145,9 +146,7 @@ def read_places(
     lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
     heading: tuple[str, ...] = ()
-    for cell in (
-        _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", mend(cell))) for cell in cells
-    ):
+    for cell in map(_without_addresses, cells):
         match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
         if match and (match.re is _HEADING or is_area(match["area"])):
             heading, cell = (match["area"],), cell[match.end() :]
@@ -164,6 +163,11 @@ def read_places(
         areas += [WrittenArea(cell, cell, is_exact=False) for cell, names in lists if names]
         return WrittenPlaces((), tuple(areas))
     return WrittenPlaces(tuple(dict.fromkeys(_of_areas_between(named, is_area))), tuple(areas))
+
+
+def _without_addresses(cell: str) -> str:
+    """Return a cell without addresses of pages and «(онлайн)»; «(усі громади)» is a part of it."""
+    return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", mend(cell)))
 
 
 def _read_areas(cell: str, bare: str, is_area: Callable[[str], bool]) -> Iterator[WrittenArea]:
@@ -256,7 +260,7 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
     text = _AND_AT_THE_END.sub("", _LEAD.sub("", " ".join(_BRACKETS.sub(" ", part).split())))
     kinds = [remark for remark in remarks if _KIND_OF_HROMADA.fullmatch(remark)]
     if kinds:  # «Чорноморська (міська)»
-        text = f"{text} {kinds[0]}"
+        text = f"{text} {_KINDS_CUT_SHORT.get(kinds[0].casefold(), kinds[0])}"
         areas = [area for area in areas if area not in kinds]
         remarks = [remark for remark in remarks if remark not in kinds]
     if match := _WITH_COUNT.fullmatch(text):  # «Гніванська – 5»

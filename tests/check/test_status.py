@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.check.status import status_in_title, status_of_words
+from ingest.check.status import split_status, status_in_title, status_of_words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_a_cell_tells_the_status_that_it_begins_with(text, status):
 )
 def test_a_title_tells_the_status_that_stands_apart_in_it(title, status):
     assert status_in_title(title) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("12.10.2020 (скасовано)", "12.10.2020", "скасовано"),
+        ("23 листопада - перенесено на січень", "23 листопада", "перенесено на січень"),
+        ("06.06.2023 не відбулося", "06.06.2023", "не відбулося"),
+        ("12.10.2020, м. Луцьк", "12.10.2020, м. Луцьк", ""),
+        ("12.10.2020 (проведено)", "12.10.2020 (проведено)", ""),
+    ],
+)
+def test_words_after_a_day_are_told_from_it(text, day, words):
+    assert split_status(text) == (day, words)
