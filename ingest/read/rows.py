@@ -291,28 +291,18 @@ class _Dittos:
 
     def __init__(self, header: Header) -> None:
         self._fields = header.fields
-        self._above: list[tuple[Sequence[Cell], Mapping[str, Cell]]] = []
+        self._last: dict[str, Cell] = {}
 
     def take(self, cells: Sequence[Cell], filled: Mapping[str, Cell]) -> dict[str, Cell]:
         """Return field → value for a row; call it for the rows of events from the top down."""
-        meant = {
-            name: self._last(name, column)
-            for name, column in self._fields.items()
-            if column < len(cells)
-            and isinstance(cell := cells[column], str)
-            and len(cell) <= _LONGEST_DITTO
-            and _is_ditto(cell)
-        }
-        self._above.append((cells, {**filled, **meant} if meant else filled))
+        meant: dict[str, Cell] = {}
+        for name, column in self._fields.items():
+            cell = cells[column] if column < len(cells) else None
+            if isinstance(cell, str) and len(cell) <= _LONGEST_DITTO and _is_ditto(cell):
+                meant[name] = self._last.get(name)
+            elif not is_empty(cell := filled.get(name, cell)):
+                self._last[name] = cell
         return meant
-
-    def _last(self, name: str, column: int) -> Cell:
-        """Return the last value above; that of a row of dittos is already what they mean."""
-        for cells, filled in reversed(self._above):
-            cell = filled.get(name, cells[column] if column < len(cells) else None)
-            if not is_empty(cell):
-                return cell
-        return None
 
 
 class _Filler:
