@@ -99,16 +99,16 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found.extend(("participants_total", finding) for finding in people.findings)
     women, men = read.value("women", parse_women), read.value("men", parse_men)
     found.extend(_compare(people, women, men))
+    notes = clean_text(raw["notes"])
     if {people.total, people.women, people.men, women, men} == {None}:
-        people = People(_people_in_notes(raw["notes"]))
+        people = People(_people_in_notes(notes))
         if people.total:
-            doubt = Finding("number_approximate", clean_text(raw["notes"]), str(people.total))
-            found.append(("notes", doubt))
+            found.append(("notes", Finding("number_approximate", notes, str(people.total))))
     elif {people.women, people.men, women, men} == {None}:
-        noted = parse_people(_BEFORE_STOP.split(clean_text(raw["notes"]))[0])
+        noted = parse_people(_BEFORE_STOP.split(notes)[0])
         if people.total and noted.men is not None and noted.total == people.total:
             people = noted
-            found.append(("notes", Finding("number_approximate", clean_text(raw["notes"]))))
+            found.append(("notes", Finding("number_approximate", notes)))
     row = CheckedRow(
         raw,
         title=read.text("title"),
@@ -198,9 +198,9 @@ class _Reader:
         return cleaned
 
 
-def _people_in_notes(cell: Cell) -> int | None:
+def _people_in_notes(notes: str) -> int | None:
     """Return the number of people with which notes begin: «13 осіб, підписні листи є»."""
-    match = _PEOPLE_FIRST.match(clean_text(cell))
+    match = _PEOPLE_FIRST.match(notes)
     return int(match[1]) if match else None
 
 

@@ -13,7 +13,7 @@ from string import Formatter
 from ingest.common.language import Names, current, translate
 
 NO_BREAK_SPACE = "\u00a0"
-_MONTHS = (
+MONTHS = (
     "січня",
     "лютого",
     "березня",
@@ -48,7 +48,7 @@ def format_date(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    month = translate(_MONTHS[day.month - 1])
+    month = translate(MONTHS[day.month - 1])
     return NO_BREAK_SPACE.join((str(day.day), month, str(day.year)))
 
 

@@ -39,7 +39,7 @@ _OF_BOTH_SEXES = re.compile(
 )
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
-SEVERAL = ("start_date", "hromadas", "participants_total")
+_FACTS = ("start_date", "hromadas", "participants_total")
 _SEVERAL = re.compile(r"[,;/]|\s+(?:та|і|й|and)\s+", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _DIGITS = re.compile(r"\d+")
@@ -303,7 +303,7 @@ class _Columns:
         for column in [*self.unknown] if day is None else [day]:
             parts = _SEVERAL.split(_IN_BRACKETS.sub("", self._texts.get(column, "")))
             fields = [self._headers.field_of(part) or self._headers.guess(part) for part in parts]
-            told = [name for name in SEVERAL if name in fields]
+            told = [name for name in _FACTS if name in fields]
             if told[:2] == ["start_date", "hromadas"] and tells_days(self.cells(column)):
                 self.fields.update(dict.fromkeys(told, column))
                 self.parts[column] = tuple(told)

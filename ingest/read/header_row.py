@@ -170,12 +170,11 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     guessed: dict[int, str] = {}
     # What was planned gives way to what was done, where a file has both.
     has_stamps = any(text.startswith("_") for text in texts.values())
+    stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
-        name = headers.field_of(text) if not (has_stamps and text in _STAMPS) else None
+        name = headers.field_of(text) if text not in stamps else None
         if name and "(" in text and headers.is_of_another(text, name):
             name = None  # «Дата (по)», of which a list has the beginning only
-        if has_stamps and text.startswith("_"):
-            name = None  # «_status» is that of the filled form
         if name is None:
             unknown[column] = text
         elif name in fields:
@@ -184,11 +183,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             fields[name] = column
             if name == "hours" and (ACADEMIC.search(text) or MINUTES.search(text)):
                 guessed[column] = text
-    told = {
-        column: text
-        for column, text in unknown.items()
-        if not (has_stamps and (text in _STAMPS or text.startswith("_")))
-    }
+    told = {column: text for column, text in unknown.items() if text not in stamps}
     for name, columns in _guesses(told, headers).items() if may_guess else ():
         if len(columns) > 1 and name == "participants_total":  # «Pax total» beside «Pax (f/m)»
             columns = [c for c in columns if not WOMEN_AND_MEN.search(told[c])]

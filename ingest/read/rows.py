@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
 
+from ingest.common.sentences import MONTHS
 from ingest.common.ukrainian import fold
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
@@ -30,11 +31,6 @@ _DAYS = re.compile(
     r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?"
 )
 _DAY_JOINTS = re.compile(r"\s*(?:/|\.{2,3}|…|по|до)\s*")
-_MONTHS = 12
-_MONTH_NAMES = (
-    "січня", "лютого", "березня", "квітня", "травня", "червня",
-    "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
-)  # fmt: skip
 _TWO_NUMBERS = re.compile(
     r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
 )
@@ -117,8 +113,8 @@ class RawRow:
             if not (is_month(month) or month.isdecimal()):  # empty, or a ditto mark
                 month = self.month or self.sheet or ""
             days = _DAY_JOINTS.sub("-", match["days"])
-            if month.isdecimal() and int(month) <= _MONTHS:
-                month = _MONTH_NAMES[int(month) - 1]
+            if month.isdecimal() and int(month) <= len(MONTHS):
+                month = MONTHS[int(month) - 1]
             return f"{days} {month}" if is_month(month) else cell
         if is_month(text):
             days = self._beside(DAY_HEADERS, own)

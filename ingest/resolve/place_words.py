@@ -173,10 +173,10 @@ def _without_addresses(cell: str) -> str:
 def _read_areas(cell: str, bare: str, is_area: Callable[[str], bool]) -> Iterator[WrittenArea]:
     """Yield the areas that a cell speaks of instead of names; `bare` is without who is left out."""
     counted = _COUNTS_BETWEEN.split(bare)
-    if len(counted) > 1 and all(map(_COUNT.fullmatch, counted)):
-        for one in counted:
-            match = _COUNT.fullmatch(one)
-            yield WrittenArea(one, (match and match["area"]) or "", is_exact=False)
+    counts = [match for one in counted if (match := _COUNT.fullmatch(one))]
+    if len(counts) == len(counted) > 1:
+        for count in counts:
+            yield WrittenArea(count[0], count["area"] or "", is_exact=False)
         return
     for separator in (",", ":", " – ", " - "):  # «Волинь, всі ТГ»
         first, _, last = map(str.strip, bare.partition(separator))

@@ -38,7 +38,8 @@ _ENGLISH_WORDS = re.compile(
     r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|обл\b|obl\b|закарпатт|прикарпатт|буковин|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|obl\b|закарпатт|прикарпатт|буковин"
+    r"|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
 )

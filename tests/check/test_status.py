@@ -1,8 +1,10 @@
 """What words tell of whether an event was held."""
 
 import pytest
+from small_site import ROOT
 
-from ingest.check.status import split_status, status_in_title, status_of_words
+from ingest.check.status import NAMES, split_status, status_in_title, status_of_words
+from ingest.resolve.vocabularies import load_vocabularies
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,8 @@ def test_a_title_tells_the_status_that_stands_apart_in_it(title, status):
 )
 def test_words_after_a_day_are_told_from_it(text, day, words):
     assert split_status(text) == (day, words)
+
+
+def test_statuses_are_called_as_in_their_list():
+    listed = load_vocabularies(ROOT / "reference")["status"].names
+    assert {code: name.lower() for code, name in listed.items()} == NAMES
