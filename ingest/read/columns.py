@@ -42,6 +42,13 @@ _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
 _FACTS = ("start_date", "hromadas", "participants_total")
 _SEVERAL = re.compile(r"[,;/]|\s+(?:та|і|й|and)\s+", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_FURTHER_HROMADAS = re.compile(
+    r"(?:(?:\b|_)(?:інш|other|additional|further|додатков|also).*(?:громад|hromad|communit|municipal)"
+    r"|(?:громад|hromad|communit|municipal).*(?:\b|_)(?:інш|other|additional|further|додатков|also)"
+    r"|(?:\b|_)(?:тг|отг)\b.*\bінш|\bінш\w+\s+(?:тг|отг)\b)",
+    re.I | re.S,
+)
+"""«Інші громади», «hromada_other», «Hromada – other (specify)»."""
 _DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
@@ -329,13 +336,21 @@ class _Columns:
         return tell_month_first(cell for cell in cells if isinstance(cell, str))
 
     def _numbered(self) -> frozenset[int]:
-        """Return the further columns of hromadas that differ by a number only: «hromada_2»."""
-        own = self._texts.get(self.fields.get("hromadas", -1), "")
-        base = _DIGITS.sub("", own)
-        if base == own:
+        """Return the further columns of hromadas: «hromada_2», «Інші громади»."""
+        if "hromadas" not in self.fields:
             return frozenset()
+        own = self._texts.get(self.fields["hromadas"], "")
+        base = _DIGITS.sub("", own)
         others = [c for c, name in self.repeated.items() if name == "hromadas"] + [*self.unknown]
-        found = [c for c in others if _DIGITS.sub("", self._texts.get(c, "")) == base]
+        found = [
+            column
+            for column in others
+            if (text := self._texts.get(column, ""))
+            and (
+                (base != own and _DIGITS.sub("", text) == base)
+                or (_FURTHER_HROMADAS.search(text) and not _FURTHER_HROMADAS.search(own))
+            )
+        ]
         for column in found:
             self.unknown.pop(column, None)
             self.repeated[column] = "hromadas"

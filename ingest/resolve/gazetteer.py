@@ -290,5 +290,8 @@ def _index_raions(
     index: dict[str, tuple[Raion, ...]] = {}
     for name, raion in named:
         bare = fold_raion(name)
+        if bare.isascii() and bare.endswith("skyi"):  # «Myrhorod raion»
+            called = bare.removesuffix("skyi")
+            index[called] = (*index.get(called, ()), raion)
         index[bare] = (*index.get(bare, ()), raion)
     return index

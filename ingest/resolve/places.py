@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from ingest.common.ukrainian import fold
 from ingest.problems import Finding
+from ingest.resolve.area_words import RAION_OF_OBLAST, WrittenArea
 from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
@@ -29,7 +30,7 @@ from ingest.resolve.names import (
     stated_category,
     stated_type,
 )
-from ingest.resolve.place_words import WrittenArea, WrittenName, read_places, split_names
+from ingest.resolve.place_words import WrittenName, read_places, split_names
 
 _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
@@ -38,13 +39,10 @@ _ENGLISH_WORDS = re.compile(
     r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|district|obl\b|закарпатт|прикарпатт|буковин"
+    r"(?:\b(?:обл|район|р-н|oblast|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
     r"|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
-)
-_RAION_OF_OBLAST = re.compile(
-    r"(?P<raion>.+?(?:район\w*|р-н\w*))[\s,(]+(?P<oblast>.+?обл\w*\.?)\)?", re.I
 )
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
@@ -160,7 +158,7 @@ class _Resolving:
 
     def _find_oblasts(self, names: Iterable[str]) -> None:
         for name in names:
-            raion = _RAION_OF_OBLAST.fullmatch(name)
+            raion = RAION_OF_OBLAST.fullmatch(name)
             oblast = self.gazetteer.oblast_of_name(raion["oblast"] if raion else name)
             if oblast:
                 self.oblasts[oblast.code] = oblast
@@ -187,7 +185,7 @@ class _Resolving:
         """Tell «Полтавська область», «Вінниччина» and «Хорольський р-н» from names of places."""
         if not _AREA_WORDS.search(name):
             return False
-        if match := _RAION_OF_OBLAST.fullmatch(name):
+        if match := RAION_OF_OBLAST.fullmatch(name):
             return bool(self.gazetteer.raions_of_name(match["raion"]))
         return bool(self.gazetteer.oblast_of_name(name) or self.gazetteer.raions_of_name(name))
 
@@ -285,23 +283,27 @@ class _Resolving:
 
     def _find_area(self, area: WrittenArea, of_row: frozenset[str], *, has_names: bool) -> None:
         """Take the area's places for those of the event; beside names it cannot be told apart."""
-        if match := _RAION_OF_OBLAST.fullmatch(area.area):  # «Стрийський район Львівської області»
-            self._find_oblasts([match["oblast"]])
-            area = replace(area, area=match["raion"])
-        oblasts = [self.gazetteer.oblast_of_name(name) for name in split_names([area.area])]
-        raions = [r for r in self.gazetteer.raions_of_name(area.area) if self._is_in_oblasts(r)]
-        is_elsewhere = of_row and any(o and o.code not in of_row for o in oblasts)
-        is_known = not area.area or (all(oblasts) and not is_elsewhere) or len(raions) == 1
-        if has_names or not is_known:
+        oblasts = [o for name in area.areas if (o := self.gazetteer.oblast_of_name(name))]
+        raions = [
+            self._raions_within(name, oblasts)
+            for name in area.areas
+            if not self.gazetteer.oblast_of_name(name)
+        ]
+        is_elsewhere = of_row and any(oblast.code not in of_row for oblast in oblasts)
+        if has_names or is_elsewhere or any(len(fitting) != 1 for fitting in raions):
             self.unresolved.append(area.text)
             self.found.append(("hromadas", Finding("hromada_unknown", area.text)))
             return
         if not area.is_exact:
             self.found.append(("hromadas", Finding("hromadas_not_named", area.text)))
-        if area.area and all(oblasts):
-            self.oblasts |= {oblast.code: oblast for oblast in oblasts if oblast}
-        elif area.area:
-            self.raions[raions[0].code] = raions[0]
+        self.oblasts |= {oblast.code: oblast for oblast in oblasts}
+        self.raions |= {raion.code: raion for (raion,) in raions}
+
+    def _raions_within(self, name: str, oblasts: list[Oblast]) -> list[Raion]:
+        """Return the raions of a name in the oblasts told beside it, else in those of the row."""
+        codes = {oblast.code for oblast in oblasts} or self.oblasts.keys()
+        fitting = self.gazetteer.raions_of_name(name)
+        return [raion for raion in fitting if not codes or raion.oblast_code in codes]
 
     def _scope(self, has_names: bool, is_national: bool) -> str:
         if has_names:

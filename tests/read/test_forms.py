@@ -416,3 +416,16 @@ def test_the_merges_and_formulas_of_each_table_beside_another_are_its_own(receiv
         ("value_filled_down", 2, "A", "2–3"),
         ("value_filled_down", 2, "F", "2–3"),
     ]
+
+
+@pytest.mark.parametrize("header", ["Інші громади", "Other hromada(s), specify", "hromada_other"])
+def test_further_hromadas_of_a_column_of_their_own_are_of_the_event(receive, header):
+    rows = [
+        ["Назва заходу", "Дата початку", "Громади", header],
+        ["Бюджет", DAY, "Лубенська", "Хорольська"],
+        ["Архів", DAY, "other", "Шишацька"],
+        ["Кадри", DAY, "Гадяцька", None],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    told = [[h.name for h in row.resolved.places.hromadas] for row in received.rows]
+    assert told == [["Лубенська", "Хорольська"], ["Шишацька"], ["Гадяцька"]]

@@ -637,6 +637,77 @@ def test_oblasts_where_hromadas_should_be_named_are_an_area_in_doubt(places, cel
     assert problems(result) == ["hromadas_not_named"]
 
 
+@pytest.mark.parametrize(
+    ("oblast", "raion", "cell", "scope", "names"),
+    [
+        ("", "", "всі 60 громад Полтавської області", "oblast", ["Полтавська область"]),
+        ("", "", "all 60 hromadas of Poltava oblast", "oblast", ["Полтавська область"]),
+        ("Полтавська", "", "по всій області", "oblast", ["Полтавська область"]),
+        ("", "", "все громады Полтавской области", "oblast", ["Полтавська область"]),
+        ("", "Стрийський", "весь район", "raion", ["Стрийський район"]),
+        ("Lviv", "Stryi", "whole district", "raion", ["Стрийський район"]),
+        ("", "", "24 області", "national", []),
+        ("", "", "онлайн, вся Україна", "national", []),
+    ],
+)
+def test_all_of_an_area_in_other_words(places, oblast, raion, cell, scope, names):
+    result = places.resolve((oblast,) if oblast else (), (raion,) if raion else (), (cell,))
+    named = result.raions if scope == "raion" else result.oblasts
+    assert (result.scope, [place.name for place in named]) == (scope, names)
+    assert (result.hromadas, result.unresolved, result.findings) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "scope", "names"),
+    [
+        ("Полтавщина (12 громад)", "oblast", ["Полтавська область"]),
+        ("Полтавська область, 12 ОТГ", "oblast", ["Полтавська область"]),
+        ("12 AHs of Poltava", "oblast", ["Полтавська область"]),
+        ("30 осіб з 12 громад Полтавщини", "oblast", ["Полтавська область"]),
+        (
+            "Львівщина та Волинь",
+            "oblast",
+            ["Львівська область", "Волинська область"],
+        ),
+        ("Lviv and Volyn oblasts", "oblast", ["Львівська область", "Волинська область"]),
+        ("Myrhorod district, 5 hromadas", "raion", ["Миргородський район"]),
+        (
+            "громади Миргородського та Лубенського районів Полтавської області",
+            "raion",
+            ["Миргородський район", "Лубенський район"],
+        ),
+        ("громади з різних областей", "unknown", []),
+        ("Zoom", "unknown", []),
+    ],
+)
+def test_some_of_an_area_in_other_words(places, cell, scope, names):
+    result = places.resolve((), (), (cell,))
+    named = result.raions if scope == "raion" else result.oblasts
+    assert (result.scope, [place.name for place in named]) == (scope, names)
+    assert (result.hromadas, result.unnamed, problems(result)) == (
+        (),
+        (cell,),
+        ["hromadas_not_named"],
+    )
+
+
+def test_areas_of_several_lines_are_each_told(places):
+    result = places.resolve((), (), ("Полтавська область: 12 громад; Сумська: 5 громад",))
+    assert [oblast.name for oblast in result.oblasts] == ["Полтавська область", "Сумська область"]
+
+
+@pytest.mark.parametrize("cell", ["UA3208015 Irpinska", "Ірпінська, онлайн", "UA3208015 other"])
+def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cell):
+    result = places.resolve((), (), (cell,))
+    assert (labels(result), result.unresolved) == (["Ірпінська міська громада"], ())
+
+
+def test_a_code_of_before_2020_beside_a_name_leaves_it_in_doubt(places):
+    result = places.resolve((), (), ("3210900000 Ірпінська",))
+    assert labels(result) == ["Ірпінська міська громада"]
+    assert problems(result) == ["hromada_remark"]
+
+
 def test_a_hromada_outside_the_oblast_written_after_it_is_not_taken(places):
     result = places.resolve((), (), ("Баранівська громада, Полтавська область",))
     assert (labels(result), problems(result)) == ([], ["hromada_outside_oblast"])

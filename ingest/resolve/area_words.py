@@ -1,0 +1,169 @@
+"""A cell that speaks of an area's hromadas without their names → which area, and whether of all.
+
+«Усі громади Полтавської області», «12 громад Полтавщини», «весь район», «all 31 partner
+communities», «громади Львівської та Волинської областей». Such a phrase is made of few parts:
+who came, all or how many of them, hromadas of some kind, and areas before or after that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WrittenArea:
+    """Hromadas that are not named: «усі громади Полтавщини», «12 громад Полтавщини».
+
+    `areas` are those that the phrase names; without one it is of the areas of the row.
+    `is_exact` where all their hromadas are meant, not a number of them nor all but some.
+    """
+
+    text: str
+    areas: tuple[str, ...]
+    is_exact: bool
+
+
+HROMADAS = (
+    r"(?:(?:об.?єднан\w+|територіальн\w+|territorial|consolidated|amalgamated)\s+)*"
+    r"(?:(?:тер)?громад\w*|о?тг|общин\w*|hromadas?|communities|municipalities"
+    r"|(?:ah|th|tg|tc|atc|utc|otg|cc)s?\b)"
+)
+_PEOPLE = (
+    r"(?:представни\w+|представител\w+|учасни\w+|участник\w+|мешкан\w+|делегац\w+|команди"
+    r"|representatives|participants|people|persons|teams|осіб|людей"
+    r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
+    r"|from|of|з|із|зі|из|від|от|для|по|на|у|в)\s+"
+)
+EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|all)"
+_WHOLE = (
+    r"(?:вся|уся|весь|увесь|всю|усю|всій|усій|всієї|усієї|всього|усього|whole|entire|all(?:\s+of)?)"
+)
+_ABOUT = r"(?:понад|близько|майже|більше|до|over|about|some|around)\s+"
+_NUMBER = r"\d{1,4}(?:-?(?:ти|ми|х|и))?"
+_PLACES = rf"(?:{HROMADAS}|(?:областей|областях|районів|районах|oblasts|regions|raions))"
+_MANY = re.compile(
+    rf"(?:{_PEOPLE})*(?:(?P<every>{EVERY})\s+(?:the\s+|of\s+the\s+)?)?"
+    rf"(?:(?:{_ABOUT})?(?P<count>{_NUMBER})\s+)?"
+    rf"(?P<kind>(?:[^\W\d_][\w-]*\s+){{0,2}}?){_PLACES}(?!\w)",
+    re.I,
+)
+_SOME_KIND = re.compile(
+    rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
+    rf"\s+{_PLACES}(?!\w)"
+    rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
+    r"|(?:several|various|different|partner|target|різні)$",
+    re.I,
+)
+_HROMADAS_OF = re.compile(rf"(?:{_PEOPLE})*{HROMADAS}(?!\w)", re.I)
+_WHOLE_AREA = re.compile(
+    rf"(?:по\s+|in\s+|across\s+)?(?:the\s+)?{_WHOLE}\s+(?:the\s+)?(?=\w)", re.I
+)
+_EXCEPT = re.compile(
+    r"[\s,(]+(?:крім|окрім|кроме|за\s+винятком|except|excluding|without)\s+.+", re.I
+)
+ONLINE = r"(?:он-?лайн|on-?line|zoom|зум|вебінар|дистанційно|teams)(?:\s+(?:захід|event|формат))?"
+_OF_THE_ROW = re.compile(
+    r"(?:(?:цієї|обох|двох|трьох|цих|названих|зазначених|всієї|both|the|this|these|two|three)\s+)*"
+    r"(?:област[ьією]\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
+    re.I,
+)
+RAION_OF_OBLAST = re.compile(
+    r"(?P<raion>.+?(?:район\w*|р-н\w*|raion|rayon|district))[\s,(]+"
+    r"(?P<oblast>.+?(?:обл\w*\.?|oblast|region))\)?",
+    re.I,
+)
+_SHARED_NOUNS = (
+    (re.compile(r"(?:област|обл\b|oblast|obl\b|region)", re.I), "область"),
+    (re.compile(r"(?:район|р-н|raion|rayon|district)", re.I), "район"),
+)
+_BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
+_OF = re.compile(r"^(?:of|in|from|across|the|у|в|з|із|зі|из|по|на)\s+", re.I)
+_SIGNS = " ,;:.()–—-"
+_PARTS = re.compile(r"\s*[;\n]\s*")
+_COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
+_SIDES = re.compile(r"\s*[,:()]\s*|\s+[-–—]\s+")
+
+
+def without_exceptions(cell: str) -> str:
+    """Return a cell without those whom it leaves out: «усі громади, крім Полтавської»."""
+    return _EXCEPT.sub("", cell)
+
+
+def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, ...]:
+    """Return the areas that a cell speaks of instead of names; none where it names hromadas.
+
+    `is_area` tells the names of oblasts and raions, with their noun, from all others.
+    """
+    bare = without_exceptions(cell)
+    for parts in ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare)):
+        read = [(part, _read(part.strip(), is_area)) for part in parts if part.strip()]
+        if all(phrase is not None for _, phrase in read):
+            return tuple(
+                WrittenArea(cell if len(read) == 1 else part, areas, is_all and bare == cell)
+                for part, phrase in read
+                if phrase is not None
+                for areas, is_all in [phrase]
+            )
+    return ()
+
+
+def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...], bool] | None:
+    """Return the areas of one phrase and whether all of their hromadas are meant."""
+    for who, where in _sides(phrase):
+        is_all = False
+        if match := _MANY.fullmatch(who):
+            if not (match["every"] or match["count"]):
+                continue
+            is_all = bool(match["every"]) and not match["kind"]
+        elif re.fullmatch(EVERY, who, re.I):
+            is_all = True
+        elif not (_SOME_KIND.fullmatch(who) or re.fullmatch(ONLINE, who, re.I)):
+            continue
+        areas = _areas_of(where, is_area, "область")
+        if areas is not None:
+            return areas, is_all
+    if match := _WHOLE_AREA.match(phrase):
+        areas = _areas_of(phrase[match.end() :], is_area)
+        return None if areas is None else (areas, True)
+    match = _HROMADAS_OF.match(phrase)
+    areas = _areas_of(phrase[match.end() if match else 0 :], is_area)
+    has_area = areas or (match and phrase[match.end() :].strip(_SIGNS))
+    return (areas, False) if areas is not None and has_area else None
+
+
+def _sides(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield how a phrase may fall into the hromadas and their areas, in either order."""
+    for pattern in (_MANY, _SOME_KIND):
+        if match := pattern.match(phrase):
+            yield phrase[: match.end()], phrase[match.end() :]
+    yield phrase, ""
+    for match in _SIDES.finditer(phrase):
+        before, after = phrase[: match.start()].strip(_SIGNS), phrase[match.end() :].strip(_SIGNS)
+        yield before, after
+        yield after, before
+
+
+def _areas_of(text: str, is_area: Callable[[str], bool], noun: str = "") -> tuple[str, ...] | None:
+    """Return the areas of a list, the last of which may tell what all are; None for other words.
+
+    `noun` is what they are taken for where none is told: «12 громад Полтавської».
+    """
+    text = text.strip(_SIGNS)
+    if not text or _OF_THE_ROW.fullmatch(text):
+        return ()
+    found: tuple[str, ...] = ()
+    for part in reversed(_BETWEEN_AREAS.split(text)):
+        area = _OF.sub("", _OF.sub("", part.strip(_SIGNS)))
+        nested = RAION_OF_OBLAST.fullmatch(area)
+        areas = (nested["oblast"], nested["raion"]) if nested else (area,)
+        own = next((name for sign, name in _SHARED_NOUNS if sign.search(areas[-1])), None)
+        noun = own or noun
+        if not own and not is_area(area):
+            areas = (f"{area} {noun}",)
+        if not area or not all(map(is_area, areas)):
+            return None
+        found = (*areas, *found)
+    return tuple(dict.fromkeys(found))
