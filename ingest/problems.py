@@ -89,6 +89,7 @@ SEVERITIES: dict[str, Severity] = {
     "hromada_by_old_name": "note",
     "hromada_by_settlement": "note",
     "hromada_by_latin_name": "note",
+    "hromada_by_abbreviation": "note",
     "hromada_by_russian_name": "note",
     "hromada_type_differs": "note",
     "date_with_gaps": "note",

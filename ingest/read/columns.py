@@ -23,7 +23,15 @@ from ingest.read.contents import (
     tells_people,
     tells_titles,
 )
-from ingest.read.headers import COUNT_FIELDS, PEOPLE_FIELDS, Header, Headers, Texts, texts_of
+from ingest.read.headers import (
+    COUNT_FIELDS,
+    FURTHER_HROMADAS,
+    PEOPLE_FIELDS,
+    Header,
+    Headers,
+    Texts,
+    texts_of,
+)
 from ingest.read.sheet import Cell, has_text, plain_text
 from ingest.schema import PLACE_FIELDS
 
@@ -37,18 +45,19 @@ _TWO_SEXES = {
 _OF_BOTH_SEXES = re.compile(
     r"\([fw]\s?/\s?m\)|^[fw]\s?/\s?m$|^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I
 )
-_NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|n\b|номер|п/п|з/п)", re.I)
+_OF_SEXES = (
+    re.compile(r"(?:^|[\s(/,.–-])(?:ж|жін\w*|f|female|women|w)\W*$", re.I),
+    re.compile(r"(?:^|[\s(/,.–-])(?:ч|чол\w*|m|male|men)\W*$", re.I),
+)
+"""At the end of a header: of women, of men."""
+_ADD_UP_SHARE = 0.8
+_FEWEST_TICKED = 3
+_TICK = re.compile(r"[xх+✓✔☑v1]|так|yes|true|\d{1,3}(?:\s*\([^()]*\))?|[-–—0☐]|ні|no|false", re.I)
+_NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|nr\b|n\b|номер|п/п|з/п)\W*(?:[зп]/п)?\W*$", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
 _FACTS = ("start_date", "hromadas", "participants_total")
 _SEVERAL = re.compile(r"[,;/]|\s+(?:та|і|й|and)\s+", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_FURTHER_HROMADAS = re.compile(
-    r"(?:(?:\b|_)(?:інш|other|additional|further|додатков|also).*(?:громад|hromad|communit|municipal)"
-    r"|(?:громад|hromad|communit|municipal).*(?:\b|_)(?:інш|other|additional|further|додатков|also)"
-    r"|(?:\b|_)(?:тг|отг)\b.*\bінш|\bінш\w+\s+(?:тг|отг)\b)",
-    re.I | re.S,
-)
-"""«Інші громади», «hromada_other», «Hromada – other (specify)»."""
 _DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
@@ -71,6 +80,7 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     columns.tell_days()
     columns.take("oblast", [c for c, cells in columns.unread() if tells_oblasts(cells)])
     columns.tell_hromadas()
+    columns.tell_sums()
     columns.tell_sexes()
     columns.tell_people()
     columns.take("hours", [c for c, cells in columns.unread() if tells_hours(cells)])
@@ -101,6 +111,8 @@ class _Columns:
         self.guessed = dict(header.guessed)
         self.doubted: set[int] = set()
         self.parts = dict(header.parts)
+        self.areas = dict(header.areas)
+        self.sums = dict(header.sums)
 
     def cells(self, column: int) -> Cells:
         """Return the cells of a column; None beyond the end of a row."""
@@ -109,7 +121,7 @@ class _Columns:
     def unread(self) -> Iterator[tuple[int, Cells]]:
         """Yield the columns of which nothing is known, not even that they are none of ours."""
         for column, text in sorted(self.unknown.items()):
-            if not self._headers.is_foreign(text):
+            if column not in self._header.choices and not self._headers.is_foreign(text):
                 yield column, self.cells(column)
 
     def take(self, name: str, columns: Sequence[int]) -> None:
@@ -191,6 +203,7 @@ class _Columns:
                 del self.fields["venue"]
                 self.fields["hromadas"] = venue
                 self.guessed[venue] = self._texts.get(venue, "")
+            names = names or self._ticked()
             self.take("hromadas", names)
             self.repeated.update(dict.fromkeys(names[1:], "hromadas"))
             for column in names[1:]:
@@ -210,6 +223,18 @@ class _Columns:
                 self.repeated.pop(codes, None)
                 self.unknown.pop(codes, None)
 
+    def _ticked(self) -> list[int]:
+        """Return the columns called by hromadas in which those that took part are ticked."""
+        named = [
+            column
+            for column, cells in self.unread()
+            if tells_hromadas([self.unknown[column]]) and all(map(_is_tick, cells))
+        ]
+        if len(named) < _FEWEST_TICKED:
+            return []
+        self.areas = {column: self.unknown[column] for column in named}
+        return named
+
     def _tell_codes(self) -> None:
         """Take further columns of codes for those of hromadas, where another is read by codes."""
         if tells_codes(self.cells(self.fields["hromadas"])):
@@ -217,6 +242,51 @@ class _Columns:
                 if tells_codes(cells):
                     self.repeated[column] = "hromadas"
                     del self.unknown[column]
+
+    def tell_sums(self) -> None:
+        """Tell the women and men that several columns add up to: «депутати ж», «старости ж».
+
+        With the men they must make the total, where it has a column of its own.
+        """
+        columns = {
+            column: text
+            for column, text in self._texts.items()
+            if not self._headers.is_foreign(text)
+            and tells_people(self.cells(column), in_words=False)
+        }
+        women, men = (
+            [column for column, text in columns.items() if sex.search(text)] for sex in _OF_SEXES
+        )
+        if not len(women) == len(men) > 1:
+            return
+        total = self.fields.get("participants_total")
+        if total is None:
+            stems = [
+                [sex.sub("", columns[c]) for c in of]
+                for sex, of in zip(_OF_SEXES, (women, men), strict=True)
+            ]
+            if sorted(stems[0]) != sorted(stems[1]):
+                return
+        elif total in (*women, *men) or not self._add_up((*women, *men), total):
+            return
+        for name, of in (("women", women), ("men", men)):
+            for column in of:
+                self.fields = {n: c for n, c in self.fields.items() if c != column or n == name}
+                self.unknown.pop(column, None)
+                self.repeated[column] = name
+            self.fields[name] = of[0]
+            self.guessed[of[0]] = self._texts[of[0]]
+            del self.repeated[of[0]]
+            self.sums[name] = tuple(of)
+
+    def _add_up(self, columns: Sequence[int], total: int) -> bool:
+        """Tell columns of numbers that make those of another in nearly every row."""
+        rows = [
+            (sum(int(n) for n in map(plain_text, row[1:]) if n.isdecimal()), int(told))
+            for row in zip(self.cells(total), *map(self.cells, columns), strict=True)
+            if (told := plain_text(row[0])).isdecimal()
+        ]
+        return bool(rows) and sum(a == b for a, b in rows) >= _ADD_UP_SHARE * len(rows)
 
     def tell_sexes(self) -> None:
         """Tell a column beside the total that holds the women and the men."""
@@ -348,7 +418,7 @@ class _Columns:
             if (text := self._texts.get(column, ""))
             and (
                 (base != own and _DIGITS.sub("", text) == base)
-                or (_FURTHER_HROMADAS.search(text) and not _FURTHER_HROMADAS.search(own))
+                or (FURTHER_HROMADAS.search(text) and not FURTHER_HROMADAS.search(own))
             )
         ]
         for column in found:
@@ -375,7 +445,13 @@ class _Columns:
             numbers=frozenset() if is_full else frozenset(self._numbers()),
             month_first=self._is_month_first(),
             numbered=numbered,
+            areas=self.areas,
+            sums=self.sums,
         )
+
+
+def _is_tick(cell: Cell) -> bool:
+    return not has_text(cell) or bool(_TICK.fullmatch(plain_text(cell)))
 
 
 def _may_count(cells: Sequence[Cell]) -> bool:

@@ -45,6 +45,11 @@ _PLAIN_DAY = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?:20)?(?P<y>\d{2})(?!\d)"
 )
 SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+AREA_NOUNS = (
+    (re.compile(r"област|обл\b|oblast|obl\b|region", re.I), "область"),
+    (re.compile(r"район|р-н|raion|rayon|district", re.I), "район"),
+)
+"""Signs of what kind of area a text names, and the noun of that kind."""
 _OBLASTS = (
     "вінницьк|волинськ|дніпропетровськ|донецьк|житомирськ|закарпатськ|запорізьк|івано франківськ"
     "|київськ|кіровоградськ|луганськ|львівськ|миколаївськ|одеськ|полтавськ|рівненськ|сумськ"

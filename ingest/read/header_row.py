@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.common.ukrainian import fold
 from ingest.read.columns import may_be_men, tell_by_cells, title_and_place_told
-from ingest.read.contents import hromada_of_section, is_month, oblast_of_section
+from ingest.read.contents import AREA_NOUNS, hromada_of_section, is_month, oblast_of_section
 from ingest.read.headers import (
     ACADEMIC,
     COUNT_FIELDS,
     DAY_HEADERS,
+    FURTHER_HROMADAS,
     MINUTES,
     MONTH_HEADERS,
     NUMBER,
@@ -153,9 +154,10 @@ def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | N
         return None
     top = replace(sheet, rows=sheet.rows[:ROWS_SEARCHED])
     beyond = max(header.named, default=0) + 1
-    if not header.repeated and not any(has_text(c) for row in top.rows for c in row[beyond:]):
+    repeated = [column for column in header.repeated if column not in header.areas]
+    if not repeated and not any(has_text(c) for row in top.rows for c in row[beyond:]):
         return None
-    for column in sorted({min(header.repeated, default=beyond), beyond}):
+    for column in sorted({min(repeated, default=beyond), beyond}):
         own = find_header(top.cut(0, column).rows, headers)
         further = find_header(top.cut(column, None).rows, headers)
         if own and further and is_complete(own) and is_complete(further):
@@ -183,11 +185,23 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             fields[name] = column
             if name == "hours" and (ACADEMIC.search(text) or MINUTES.search(text)):
                 guessed[column] = text
-    told = {column: text for column, text in unknown.items() if text not in stamps}
+    choices = _choices(texts)
+    told = {
+        column: text
+        for column, text in unknown.items()
+        if text not in stamps and column not in choices
+    }
+    areas: dict[int, str] = {}
     for name, columns in _guesses(told, headers).items() if may_guess else ():
         if len(columns) > 1 and name == "participants_total":  # «Pax total» beside «Pax (f/m)»
             columns = [c for c in columns if not WOMEN_AND_MEN.search(told[c])]
-        if name == "hromadas" and name in fields:  # codes in one column, names in another
+        if name == "hromadas" and len(columns) > 1:  # «Громади» beside «Інші громади»
+            columns = [c for c in columns if not FURTHER_HROMADAS.search(told[c])] or columns
+        if name == "hromadas" and name not in fields and (areas := _areas_of(told, columns)):
+            fields[name] = columns[0]
+            guessed[columns[0]] = unknown.pop(columns[0])
+            repeated.update({column: name for column in columns[1:] if unknown.pop(column)})
+        elif name == "hromadas" and name in fields:  # codes in one column, names in another
             repeated.update({column: name for column in columns if unknown.pop(column)})
         elif name not in fields and len(columns) == 1:
             fields[name] = columns[0]
@@ -209,8 +223,42 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         unknown[column] = texts[column]
         guessed.pop(column, None)
     unread = dict(sorted(unknown.items()))
-    header = Header(index, fields, unread, repeated, guessed, parts=parts)
+    header = Header(
+        index, fields, unread, repeated, guessed, parts=parts, areas=areas, choices=choices
+    )
     return title_and_place_told(header, texts, headers) if may_guess else header
+
+
+def _choices(texts: Texts) -> frozenset[int]:
+    """Return the columns of single answers: «Which hromadas?/Kosivska» beside «Which hromadas?»."""
+    questions = set(texts.values())
+    return frozenset(
+        column
+        for column, text in texts.items()
+        if "/" in text and text.rpartition("/")[0] in questions
+    )
+
+
+def _areas_of(texts: Texts, columns: Sequence[int]) -> dict[int, str]:
+    """Return what each column of hromadas is of, where one heading stands over them all.
+
+    «Громади» over «Дубенський р-н | Сарненський р-н», «Hromadas by oblast» over «Lviv | Volyn».
+    """
+    headings = [texts[column].split() for column in columns]
+    shared = len(list(takewhile(lambda words: len(set(words)) == 1, zip(*headings, strict=False))))
+    own = [" ".join(words[shared:]) for words in headings]
+    has_letters = all(any(map(str.isalpha, text)) for text in own)
+    if len(columns) < 2 or not shared or not has_letters or len(set(own)) < len(own):
+        return {}
+    noun = next(
+        (noun for sign, noun in AREA_NOUNS if sign.search(" ".join(headings[0][:shared]))), ""
+    )
+    return {
+        column: text
+        if any(sign.search(text) for sign, _ in AREA_NOUNS)
+        else f"{text} {noun}".strip()
+        for column, text in zip(columns, own, strict=True)
+    }
 
 
 def _counts_people(fields: Mapping[str, int], texts: Texts) -> bool:

@@ -30,7 +30,7 @@ _SHORTEST_CUT = 4
 """«Дата закін.»: letters of a word cut short, with a point."""
 _OF_PEOPLE = re.compile(
     r"учас|навчен|прийш|жін|чолов|осіб|люд|слухач|присут|охопл|стать|\bж ?[/+] ?ч\b"
-    r"|представник|працівник|підприєм|посадов|освітян|педагог|депутат|старост|пройш|навчил|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|attend|total|number",
+    r"|представник|працівник|підприєм|посадов|освітян|педагог|депутат|старост|пройш|навчил|кільк|к-?сть|всього|усього|участ|колич|participant|women|people|persons|attend|total|number",
     re.I,
 )
 ACADEMIC = re.compile(r"\bак(?:ад\w*)?\b", re.I)
@@ -41,6 +41,13 @@ WOMEN_AND_MEN = re.compile(
     r"\(\s*[fw]\s*/\s*m\s*\)|\(\s*(?:з них\s+)?ж\w*\.?\s*[/,+і]+\s*ч\w*\.?\s*\)", re.I
 )
 """After a header of people: «Учасників (ж/ч)»."""
+FURTHER_HROMADAS = re.compile(
+    r"(?:(?:\b|_)(?:інш|other|additional|further|додатков|also).*(?:громад|hromad|communit|municipal)"
+    r"|(?:громад|hromad|communit|municipal).*(?:\b|_)(?:інш|other|additional|further|додатков|also)"
+    r"|(?:\b|_)(?:тг|отг)\b.*\bінш|\bінш\w+\s+(?:тг|отг)\b)",
+    re.I | re.S,
+)
+"""«Інші громади», «hromada_other», «Hromada – other (specify)»."""
 _ONE_OBLAST = re.compile(r"\(.*(?:ськ|цьк)(?:а|ої|ій) обл", re.I)
 _OF_ALL = re.compile(
     r".*(?:учасн|осіб|людей|слухач|присутн|всього|усього).*"
@@ -216,7 +223,10 @@ class Header:
     and whose field their words or cells tell. `numbers` are unread columns of numbers that may
     be of people or hours; `doubted` are columns taken for people though only their numbers
     tell it; `parts` is column → the fields that its cells hold, «33/2» under «Ж/Ч».
-    `numbered` are the further columns of one list of hromadas, «hromada_2» and so on.
+    `numbered` are the further columns of one list of hromadas, «hromada_2» and so on; `areas` is
+    column → the area or the hromada that a column of theirs is of, under one heading for all.
+    `sums` is field → the columns whose numbers add up to it, «депутати ж» and «старости ж».
+    `choices` are the columns of the single answers to a question that another column has.
     With `month_first` its days are written 10/25/2020. With `has_sections` hromadas stand in
     rows of their own, above their events.
     """
@@ -232,6 +242,9 @@ class Header:
     has_sections: bool = False
     month_first: bool = False
     numbered: frozenset[int] = frozenset()
+    areas: Mapping[int, str] = field(default_factory=dict)
+    sums: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    choices: frozenset[int] = frozenset()
 
     @cached_property
     def named(self) -> frozenset[int]:
@@ -244,7 +257,8 @@ class Header:
         return {
             column: text
             for column, text in self.unknown.items()
-            if column in self.numbers or column in self.named_for_people
+            if column not in self.choices
+            and (column in self.numbers or column in self.named_for_people)
         }
 
     @cached_property

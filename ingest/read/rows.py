@@ -37,7 +37,7 @@ _TWO_NUMBERS = re.compile(
 _NUMBER = re.compile(r"[\d ]+(?:[.,]\d+)?")
 _DITTO = re.compile(
     r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
-    r"|те\s+ж|то\s+же|same|ditto",
+    r"|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
     re.I,
 )
 _LONGEST_DITTO = 12
@@ -88,6 +88,11 @@ class RawRow:
         if column is None or column >= len(self.cells):
             return None
         cell = self.cells[column]
+        if field in self.header.sums:
+            return _sum_of([self._cell(c) for c in self.header.sums[field]])
+        if field == "hromadas" and self.header.areas:
+            told = (_of_area(area, self._cell(c)) for c, area in self.header.areas.items())
+            return "\n".join(filter(None, told))
         if field == "hromadas" and self.header.numbered:  # «hromada_1», «hromada_2»
             several = (self._cell(c) for c in (column, *sorted(self.header.numbered)))
             return "; ".join(plain_text(one) for one in several if not is_empty(one))
@@ -141,7 +146,9 @@ class RawRow:
             if not has_text(cell):
                 continue
             name = self.header.repeated.get(column)
-            if column in self.header.numbered:
+            if column in self.header.numbered or column in self.header.areas:
+                continue
+            if name in self.header.sums:
                 continue
             if name and str(cell).strip() != str(self[name]).strip():
                 yield column, name, cell
@@ -153,6 +160,26 @@ class RawRow:
         """Return the letter of the column that holds `field`."""
         column = self.header.fields.get(field)
         return None if column is None else column_letter(column)
+
+
+def _sum_of(cells: Sequence[Cell]) -> Cell:
+    """Return what the numbers of several columns make; as they stand where one is no number."""
+    texts = [plain_text(cell) for cell in cells if not is_empty(cell)]
+    if all(map(str.isdecimal, texts)):
+        return sum(map(int, texts)) if texts else None
+    return " + ".join(texts)
+
+
+_TICKED = re.compile(r"[xх+✓✔☑v]|так|yes|true|[1-9]\d{0,2}(?:\s*\([^()]*\))?", re.I)
+_NOT_TICKED = re.compile(r"[-–—0☐]|ні|no|false", re.I)
+
+
+def _of_area(area: str, cell: Cell) -> str:
+    """Return the hromadas of a column that is of one area, or of one hromada and ticked."""
+    text = "" if is_empty(cell) else plain_text(cell)
+    if not text or _NOT_TICKED.fullmatch(text):
+        return ""
+    return area if _TICKED.fullmatch(text) else f"{area}: {text.replace(';', ',')}"
 
 
 def _says_nothing(cell: Cell) -> bool:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ingest.read.contents import AREA_NOUNS
+
 
 @dataclass(frozen=True)
 class WrittenArea:
@@ -26,15 +28,16 @@ class WrittenArea:
 
 
 HROMADAS = (
-    r"(?:(?:об.?єднан\w+|територіальн\w+|territorial|consolidated|amalgamated)\s+)*"
+    r"(?:(?:об.?єднан\w+|територіальн\w+|тер\.|сільськ\w+|селищн\w+|міськ\w+|territorial|consolidated|amalgamated)\s+)*"
     r"(?:(?:тер)?громад\w*|о?тг|общин\w*|hromadas?|communities|municipalities"
-    r"|(?:ah|th|tg|tc|atc|utc|otg|cc)s?\b)"
+    r"|(?:ah|th|tg|tc|atc|utc|otg|c[tau]?c)s?\b)"
 )
 _PEOPLE = (
     r"(?:представни\w+|представител\w+|учасни\w+|участник\w+|мешкан\w+|делегац\w+|команди"
-    r"|representatives|participants|people|persons|teams|осіб|людей"
+    r"|representatives|participants|people|persons|teams|mayors|heads|staff|officials"
+    r"|(?:lsg\s+)?authorities|starostas|deputies|осіб|людей"
     r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
-    r"|from|of|з|із|зі|из|від|от|для|по|на|у|в)\s+"
+    r"|from|of|for|з|із|зі|из|від|от|для|по|на|у|в)\s+"
 )
 EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|all)"
 _WHOLE = (
@@ -42,22 +45,24 @@ _WHOLE = (
 )
 _ABOUT = r"(?:понад|близько|майже|більше|до|over|about|some|around)\s+"
 _NUMBER = r"\d{1,4}(?:-?(?:ти|ми|х|и))?"
-_PLACES = rf"(?:{HROMADAS}|(?:областей|областях|районів|районах|oblasts|regions|raions))"
+_PLACES = rf"(?:{HROMADAS}|(?:області|областей|областях|районів|районах|oblasts|regions|raions))"
 _MANY = re.compile(
     rf"(?:{_PEOPLE})*(?:(?P<every>{EVERY})\s+(?:the\s+|of\s+the\s+)?)?"
     rf"(?:(?:{_ABOUT})?(?P<count>{_NUMBER})\s+)?"
-    rf"(?P<kind>(?:[^\W\d_][\w-]*\s+){{0,2}}?){_PLACES}(?!\w)",
+    rf"(?P<kind>(?:[^\W\d_][\w-]*\s+){{0,3}}?){_PLACES}(?!\w)",
     re.I,
 )
 _SOME_KIND = re.compile(
     rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
     rf"\s+{_PLACES}(?!\w)"
     rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
     re.I,
 )
 _HROMADAS_OF = re.compile(rf"(?:{_PEOPLE})*{HROMADAS}(?!\w)", re.I)
+_ONLY_PEOPLE = re.compile(rf"(?:{_PEOPLE})+", re.I)
 _WHOLE_AREA = re.compile(
     rf"(?:по\s+|in\s+|across\s+)?(?:the\s+)?{_WHOLE}\s+(?:the\s+)?(?=\w)", re.I
 )
@@ -66,8 +71,8 @@ _EXCEPT = re.compile(
 )
 ONLINE = r"(?:он-?лайн|on-?line|zoom|зум|вебінар|дистанційно|teams)(?:\s+(?:захід|event|формат))?"
 _OF_THE_ROW = re.compile(
-    r"(?:(?:цієї|обох|двох|трьох|цих|названих|зазначених|всієї|both|the|this|these|two|three)\s+)*"
-    r"(?:област[ьією]\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
+    r"(?:(?:від|цієї|обох|двох|трьох|цих|названих|зазначених|всієї|кожно\w+|both|the|this|these|each|two|three)\s+)*"
+    r"(?:област\w+|обл\.|р-н\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
     re.I,
 )
 RAION_OF_OBLAST = re.compile(
@@ -75,12 +80,10 @@ RAION_OF_OBLAST = re.compile(
     r"(?P<oblast>.+?(?:обл\w*\.?|oblast|region))\)?",
     re.I,
 )
-_SHARED_NOUNS = (
-    (re.compile(r"(?:област|обл\b|oblast|obl\b|region)", re.I), "область"),
-    (re.compile(r"(?:район|р-н|raion|rayon|district)", re.I), "район"),
-)
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
 _OF = re.compile(r"^(?:of|in|from|across|the|у|в|з|із|зі|из|по|на)\s+", re.I)
+_COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
+"""«Усі громади району (17)», «(7 з 14)»."""
 _SIGNS = " ,;:.()–—-"
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
@@ -97,12 +100,15 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
 
     `is_area` tells the names of oblasts and raions, with their noun, from all others.
     """
-    bare = without_exceptions(cell)
+    bare = _COUNTED.sub("", without_exceptions(cell))
+    is_cut = bare != cell and not re.fullmatch(r".*\(\d+\)", cell)
+    if re.fullmatch(EVERY, bare, re.I) and not is_cut:
+        return ()  # of the areas of the row, or of the country
     for parts in ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare)):
         read = [(part, _read(part.strip(), is_area)) for part in parts if part.strip()]
         if all(phrase is not None for _, phrase in read):
             return tuple(
-                WrittenArea(cell if len(read) == 1 else part, areas, is_all and bare == cell)
+                WrittenArea(cell if len(read) == 1 else part, areas, is_all and not is_cut)
                 for part, phrase in read
                 if phrase is not None
                 for areas, is_all in [phrase]
@@ -114,12 +120,13 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
     """Return the areas of one phrase and whether all of their hromadas are meant."""
     for who, where in _sides(phrase):
         is_all = False
-        if match := _MANY.fullmatch(who):
-            if not (match["every"] or match["count"]):
-                continue
+        match = _MANY.fullmatch(who)
+        if match and (match["every"] or match["count"]):
             is_all = bool(match["every"]) and not match["kind"]
         elif re.fullmatch(EVERY, who, re.I):
             is_all = True
+        elif where and _HROMADAS_OF.fullmatch(who):  # «Бериславський р-н, громади»
+            pass
         elif not (_SOME_KIND.fullmatch(who) or re.fullmatch(ONLINE, who, re.I)):
             continue
         areas = _areas_of(where, is_area, "область")
@@ -128,7 +135,7 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
     if match := _WHOLE_AREA.match(phrase):
         areas = _areas_of(phrase[match.end() :], is_area)
         return None if areas is None else (areas, True)
-    match = _HROMADAS_OF.match(phrase)
+    match = _HROMADAS_OF.match(phrase) or _ONLY_PEOPLE.match(phrase)
     areas = _areas_of(phrase[match.end() if match else 0 :], is_area)
     has_area = areas or (match and phrase[match.end() :].strip(_SIGNS))
     return (areas, False) if areas is not None and has_area else None
@@ -151,7 +158,7 @@ def _areas_of(text: str, is_area: Callable[[str], bool], noun: str = "") -> tupl
 
     `noun` is what they are taken for where none is told: «12 громад Полтавської».
     """
-    text = text.strip(_SIGNS)
+    text = _OF.sub("", text.strip(_SIGNS))
     if not text or _OF_THE_ROW.fullmatch(text):
         return ()
     found: tuple[str, ...] = ()
@@ -159,7 +166,7 @@ def _areas_of(text: str, is_area: Callable[[str], bool], noun: str = "") -> tupl
         area = _OF.sub("", _OF.sub("", part.strip(_SIGNS)))
         nested = RAION_OF_OBLAST.fullmatch(area)
         areas = (nested["oblast"], nested["raion"]) if nested else (area,)
-        own = next((name for sign, name in _SHARED_NOUNS if sign.search(areas[-1])), None)
+        own = next((name for sign, name in AREA_NOUNS if sign.search(areas[-1])), None)
         noun = own or noun
         if not own and not is_area(area):
             areas = (f"{area} {noun}",)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from ingest.resolve.names import (
     fold_oblast,
     fold_place,
     fold_raion,
+    from_german,
     latin_key,
     loose_key,
     looser_key,
@@ -65,6 +67,9 @@ _OTHER_CENTRES = {
     "кропивницький": "Кіровоградська область",
 }
 """The centres of oblasts that are not called after them."""
+_CYRILLIC = re.compile(r"[а-яєіїґ ]+")
+_VOWEL_AT_THE_END = re.compile(r"(?<=\w{3})[aeiouy]$")
+_RAION_COLLOQUIAL = re.compile(r"(?<=\w{3})щина$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 Index = Mapping[str, tuple[Hromada, ...]]
@@ -106,6 +111,28 @@ class Gazetteer:
     hromada_by_pcode: Mapping[str, Hromada]
     oblast_by_centre: Mapping[str, Oblast]
 
+    @cached_property
+    def by_latin_settlement(self) -> Index:
+        """The names of all settlements by their Latin keys; made when first asked for."""
+        found: dict[str, dict[int, Hromada]] = defaultdict(dict)
+        for name, hromadas in self.by_settlement.items():
+            if _CYRILLIC.fullmatch(name):
+                found[latin_key(romanise(name))].update({one.id: one for one in hromadas})
+        return {key: tuple(hromadas.values()) for key, hromadas in found.items()}
+
+    @cached_property
+    def _raions_by_looser_name(self) -> Mapping[str, tuple[Raion, ...]]:
+        """Raions by what Russian and Ukrainian spelling share: «Старобельский»."""
+        named = [
+            (name, raions) for name, raions in self.raions_by_name.items() if not name.isascii()
+        ]
+        return {looser_key(name): raions for name, raions in named}
+
+    @cached_property
+    def _oblast_by_latin_key(self) -> Mapping[str, Oblast]:
+        names = self.oblast_by_name.items()
+        return {latin_key(name): oblast for name, oblast in names if name.isascii()}
+
     def oblast_of_name(self, name: str) -> Oblast | None:
         """Return the oblast of a code, P-code or name in any case; None where there is none."""
         bare = fold_oblast(name)
@@ -113,6 +140,10 @@ class Gazetteer:
         for guess in (fold(name), bare, *area_guesses(bare)):
             if guess in self.oblast_by_name:
                 return self.oblast_by_name[guess]
+        if bare.isascii() and len(bare) >= _SHORTEST_CUT:
+            for guess in (bare, from_german(bare)):
+                if oblast := self._oblast_by_latin_key.get(latin_key(guess)):
+                    return oblast
         coded = self.oblasts.get(name) or self.oblast_by_pcode.get(name)
         return coded or _cut_short(name, bare, self.oblast_by_name)
 
@@ -137,10 +168,16 @@ class Gazetteer:
         if coded:
             return (coded,)
         bare = fold_raion(name)
-        guesses = (bare, *area_guesses(bare))
+        guesses = [bare, *area_guesses(bare)]
+        guesses += [_RAION_COLLOQUIAL.sub("ський", guess) for guess in guesses]  # «Рахівщина»
+        if bare.isascii():
+            guesses += [_VOWEL_AT_THE_END.sub("", one) for one in (bare, from_german(bare))]
         for guess in guesses:
             if guess in self.raions_by_name:
                 return self.raions_by_name[guess]
+        for guess in guesses:
+            if raions := self._raions_by_looser_name.get(looser_key(guess)):
+                return raions
         return _cut_short(name, bare, self.raions_by_name) or ()
 
 
@@ -290,8 +327,8 @@ def _index_raions(
     index: dict[str, tuple[Raion, ...]] = {}
     for name, raion in named:
         bare = fold_raion(name)
-        if bare.isascii() and bare.endswith("skyi"):  # «Myrhorod raion»
-            called = bare.removesuffix("skyi")
+        if bare.isascii() and bare.endswith("skyi"):  # «Myrhorod raion», «Brovary raion»
+            called = _VOWEL_AT_THE_END.sub("", bare.removesuffix("skyi"))
             index[called] = (*index.get(called, ()), raion)
         index[bare] = (*index.get(bare, ()), raion)
     return index

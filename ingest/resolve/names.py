@@ -12,15 +12,16 @@ _BRACKETS = re.compile(r"\([^)]*\)|[*†‡¹²³⁴⁵]+")
 """What stands beside a name: brackets, and marks of footnotes."""
 _SETTLEMENT_KINDS = {
     "м": "місто", "місто": "місто", "г": "місто", "с": "село", "село": "село",
-    "смт": "селище", "с ще": "селище", "селище": "селище", "пгт": "селище",
+    "смт": "селище", "с ще": "селище", "селище": "селище", "пгт": "селище", "сел": "селище",
 }  # fmt: skip
-_SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|селище|пгт|г)(?:\. ?| )(?=\S)")
+_SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|селище|сел|пгт|г)(?:\. ?| )(?=\S)")
 # Feminine endings, and plural ones before a noun: the village Міські Млини keeps its first word.
 _HROMADA_WORDS = re.compile(
     r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
     r"(?:а|ої|ій|у|ою|(?:і|их|им|ими)(?= (?:територіальн|громад|рад|отг|тг)))"
     r"|(?:міськ|селищн|сільськ)\.?(?= (?:рад|громад))"
     r"|(?:міськ|міс|сел|сіл|сільськ|селищн|тер|терит)\. гром\w*\.?|городск\w+ (?:совет|рад)\w*"
+    r"|[сc]\.\s?р\."
     r"|громад[аиіоуюмхы]*|общин[аиы]?|рад[аиіу]|отг|тг|мтг|стг|військов\w+ адміністраці\w+|[мс]?ва"
     r"|селтг|смтг|в[гц]а|ccs?\b|виконком\w*|виконавч\w+ комітет\w*|(?<=[сцз]ької )мр)(?!\w)"
 )
@@ -31,31 +32,34 @@ _OBLAST_WORDS = re.compile(
     r"|\b(?:област(?:ь|і|и|ю|ей|ям|ях|ями)|обл\.?|місто|м\.?|obl\.?|oblasts?|regions?)(?!\w)"
 )
 _RAION_WORDS = re.compile(
-    r"\b(?:район|району|районі|районом|райони|районів|р ну?|raions?|rayons?|districts?)(?!\w)"
+    r"\b(?:район(?:|у|і|ом|и|ів|а|е|ов)|р ну?|raions?|rayons?|districts?)(?!\w)"
 )
 _GENITIVE = (("ької", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "а"), ("у", "а"))
 _AREA_ENDS = (
-    ("ької", "ька"), ("ской", "ская"), ("цкой", "цкая"), ("ькій", "ька"), ("ьку", "ька"),
+    ("ької", "ька"), ("ской", "ская"), ("цкой", "цкая"), ("ского", "ский"), ("цкого", "цкий"),
+    ("ькій", "ька"), ("ьку", "ька"),
     ("ького", "ький"), ("ькому", "ький"),
     ("ини", "ина"), ("ині", "ина"), ("ині", "инь"), ("ину", "ина"), ("тю", "тя"), ("ті", "тя"),
     ("му", "м"), ("ське", "ська"), ("цьке", "цька"),
 )  # fmt: skip
 _KINDS = (("міськ", "міська"), ("мтг", "міська"), ("селищн", "селищна"), ("сільськ", "сільська"))
 _RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
-_RUSSIAN_NEUTER = re.compile(r"(?<=н)ое$")
+_RUSSIAN_NEUTER = re.compile(r"(?<=н)ое$|(?<=[оеиі]в)о$")
 _LATIN_HABITS = [
     (re.compile(pattern), letters)
     for pattern, letters in (
         ("(?<=sk)(?:aya|aia|aja|oi|oy|oyi)$", "a"),
         ("(?<=sk)(?:yi|iy|yy|ij|ii|y)$", "i"),
-        ("shch|sch", "x"), ("zgh", "zh"), ("kh|g(?!$)", "h"), ("(?<=[a-z])g$", "k"), ("w", "v"),
+        ("slav[iy]an", "slovian"), ("shch|sch", "x"), ("zgh", "zh"),
+        ("kh|g(?!$)", "h"), ("(?<=[a-z])g$", "k"), ("w", "v"),
         ("[yij]*a", "a"), ("[yij]+u", "u"), ("[yij]*[eo][yij]*|[yij]+", "i"),
         (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
 _RUSSIAN = re.compile(r"[ыэъё]|кая\b|^г\. ?|^город ")
 _RUSSIAN_STEMS = (
-    ("константин", "костянтин"), ("камен", "камян"),
+    ("константин", "костянтин"), ("камен", "камян"), ("славян", "словян"), ("счасте", "щастя"),
+    ("счаст", "щаст"), ("криворожска", "криворизка"), ("станица", "станиця"),
     ("кска", "цка"), ("чска", "цка"), ("цска", "цка"), ("сска", "ска"),
 )  # fmt: skip
 _LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
@@ -65,7 +69,8 @@ _NATIONAL = re.compile(
     r"(?:україн(?:а|и|у|і|ою)|украин[аыеу])"
     rf"|(?:(?:громади|з|із) )*{_ALL_OF} (?:області|регіони|областей|регіонів|области|країна|страна)"
     r"|(?:загально)?національн\w+(?: рівень)?|всеукраїнськ\w+(?: рівень)?"
-    r"|(?:all (?:[\w ]{1,30} )?|whole |across |throughout )?ukraine|all country"
+    r"|(?:all (?:[\w ]{1,30} )?|(?:whole|entire|all) (?:of )?|across |throughout )?ukraine"
+    r"|all country"
     r"|(?:(?:з|із|всі|усі|all) )?2[4-7] (?:област[іи]|областей|oblasts|regions)"
     r"|(?:ua|ukraine) wide|nation ?wide|country ?wide|national(?: level)?"
     r"|all (?:regions|oblasts)(?: of ukraine)?|(?:the )?whole country"
@@ -130,6 +135,23 @@ def latin_key(bare: str) -> str:
     """
     for pattern, letters in _LATIN_HABITS:
         bare = pattern.sub(letters, bare)
+    return bare
+
+
+_GERMAN = (
+    ("tsch", "č"), ("sch", "sh"), ("ch", "kh"), ("č", "ch"), ("w", "v"), ("tz", "z"), ("z", "ts"),
+    ("j", "i"),
+)  # fmt: skip
+
+
+def from_german(bare: str) -> str:
+    """Return a folded name in German letters as the official table writes it.
+
+    >>> from_german("schostka"), from_german("trostjanez")
+    ('shostka', 'trostianets')
+    """
+    for german, official in _GERMAN:
+        bare = bare.replace(german, official)
     return bare
 
 

@@ -71,25 +71,44 @@ _CITIES = re.compile(r"^(?:міст(?:а|ах)\s+|гг\.\s*|м\.\s?м\.\s*)", re
 _LEAD = re.compile(
     rf"^(?:{HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
     r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
+    r"|(?:для\s+)?(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
+    r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|delegates|city|town"
+    r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?"
+    r"|старостат\w*\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
 )
 _AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и)$", re.I)
 _ADDRESS = re.compile(r"\s*\(\s*(?:https?://[^()]*|онлайн|online|zoom|зум|вебінар)\)", re.I)
+_STAR_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\*(?=[яюєї])", re.I)
+_DIGIT_FOR_LETTER = re.compile(r"(?<![\w.,])3(?=[а-яіїєґ]{3})")
+"""«3аболотівська» begins with a digit."""
+_AREA_WITH_LIST = re.compile(r"(?P<area>[^()]+?)\s*\((?P<names>[^()]*[^\W\d][^()]*)\)\s*")
+_LIST_OF_AREAS = re.compile(
+    rf"(?P<names>.+\s{HROMADAS})\s+(?P<areas>\S+(?:ської|цької|зької)\s+(?:та|і|й)\s+.+\s(?:областей|обл\.?))",
+    re.I,
+)
+"""«Баранівської та Дубровицької громад Житомирської та Рівненської областей»."""
 _ALL_IN_BRACKETS = re.compile(rf"\s*\((?:{EVERY})(?:\s+{HROMADAS})?\)", re.I)
 _KIND_OF_HROMADA = re.compile(
     r"(?:міськ|селищн|сільськ)(?:а|ої)(?:\s+(?:громада|рада|т?тг))?|(?:сел|сіл|міськ)\.", re.I
 )
+_ENGLISH_KINDS = {
+    "rural": "сільська", "village": "сільська", "settlement": "селищна", "smt": "селищна",
+    "urban": "міська", "city": "міська", "town": "міська",
+}  # fmt: skip
 _KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", "міськ.": "міська"}
 _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
 _CODE_BEFORE_2020 = re.compile(r"\b(\d{10})\b\W*(?=[^\W\d])|(?<=[^\W\d])\W*\b(\d{10})\b")
 _LATIN = str.maketrans("АаУу", "AaUu")
 _NO_PLACE = re.compile(rf"{ONLINE}|other|інш[аеі]|others|etc\.?|тощо", re.I)
 _BRACKETS = re.compile(r"\(([^)]*)\)")
+_HIDDEN = str.maketrans(",/", "\0\1")
+_SHOWN = str.maketrans("\0\1", ",/")
 _SPLIT = re.compile(
     r"[,;\n•▪·/+&|]|\s+(?:т[аa]|і|i|й|а\s+також|and|и|(?:разом|спільно)\s+(?:з|із|зі))\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
-    r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d|other\b)",
+    r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d|other\b)|\s+(?=other\s*$)",
     re.I,
 )
 
@@ -111,8 +130,12 @@ def read_places(
             areas += written
             continue
         match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
-        if match and (match.re is _HEADING or is_area(match["area"])):
+        if match and (match.re is _HEADING or _is_heading(match["area"], is_area)):
             heading, cell = (match["area"],), cell[match.end() :]
+        elif (match := _AREA_WITH_LIST.fullmatch(cell)) and is_area(match["area"]):
+            heading, cell = (match["area"],), match["names"]
+        elif match := _LIST_OF_AREAS.fullmatch(cell):
+            heading, cell = split_names([match["areas"]]), match["names"]
         bare = without_exceptions(cell)
         if bare != cell:  # whoever is left out is not to be taken
             areas.append(WrittenArea(cell, (), is_exact=False))
@@ -124,9 +147,15 @@ def read_places(
     return WrittenPlaces(tuple(dict.fromkeys(_of_areas_between(named, is_area))), tuple(areas))
 
 
+def _is_heading(name: str, is_area: Callable[[str], bool]) -> bool:
+    """Tell the area, or «Донецька» and «Donetsk», of which a list follows."""
+    return is_area(name) or (len(name.split()) == 1 and is_area(f"{name} область"))
+
+
 def _without_addresses(cell: str) -> str:
     """Return a cell without addresses of pages and «(онлайн)»; «(усі громади)» is a part of it."""
-    return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", mend(cell)))
+    bare = _STAR_FOR_APOSTROPHE.sub("’", _DIGIT_FOR_LETTER.sub("З", mend(cell)))
+    return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", bare))
 
 
 def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
@@ -145,8 +174,8 @@ def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
 
 def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:
     bare = _CITIES.sub("", _BEFORE_AREA.sub(", ", cell))
-    for part in _SPLIT.split(_hide_commas_in_brackets(bare)):
-        name = _with_areas(part.replace("\0", ","), heading)
+    for part in _SPLIT.split(_hide_signs_in_brackets(bare)):
+        name = _with_areas(part.translate(_SHOWN), heading)
         # «Турійська - не відбулося», «онлайн, вся Україна»
         if name.text and not status_of_words(name.text) and not _NO_PLACE.fullmatch(name.text):
             yield replace(name, text=f"м. {name.text}") if _CITIES.match(cell) else name
@@ -176,8 +205,8 @@ def _of_areas_between(
     yield from own
 
 
-def _hide_commas_in_brackets(cell: str) -> str:
-    return _BRACKETS.sub(lambda match: match[0].replace(",", "\0"), cell)
+def _hide_signs_in_brackets(cell: str) -> str:
+    return _BRACKETS.sub(lambda match: match[0].translate(_HIDDEN), cell)
 
 
 def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
@@ -188,6 +217,7 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
         remarks.append(match[1] or match[2])
     bare = _CODE_BEFORE_2020.sub(" ", bare)
     text = _AND_AT_THE_END.sub("", _LEAD.sub("", " ".join(bare.split())))
+    remarks = [_ENGLISH_KINDS.get(remark.casefold(), remark) for remark in remarks]
     kinds = [remark for remark in remarks if _KIND_OF_HROMADA.fullmatch(remark)]
     if kinds:  # «Чорноморська (міська)»
         text = f"{text} {_KINDS_CUT_SHORT.get(kinds[0].casefold(), kinds[0])}"

@@ -15,11 +15,13 @@ from rapidfuzz import fuzz, process
 
 from ingest.common.ukrainian import fold
 from ingest.problems import Finding
+from ingest.register.names import romanise
 from ingest.resolve.area_words import RAION_OF_OBLAST, WrittenArea
 from ingest.resolve.gazetteer import Gazetteer, Hromada, Index, Oblast, Raion
 from ingest.resolve.names import (
     fold_oblast,
     fold_place,
+    from_german,
     latin_key,
     looks_russian,
     loose_key,
@@ -33,10 +35,12 @@ from ingest.resolve.names import (
 from ingest.resolve.place_words import WrittenName, read_places, split_names
 
 _CODE = re.compile(r"UA\d{17}|UA\d{7}")
+_AREA_CODE = re.compile(r"UA\d{2}(?:\d{2}(?:\d{13})?)?")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?"
-    r"|community|communities|municipality|towns?|council|otg|th|ah|tc)\b"
+    r"|community|communities|municipality|towns?|councils?|villages?|military|administrations?"
+    r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csv]ma|center|centre)\b"
 )
 _AREA_WORDS = re.compile(
     r"(?:\b(?:обл|район|р-н|oblast|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
@@ -44,7 +48,8 @@ _AREA_WORDS = re.compile(
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
 )
-_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій)$", re.I)
+_CUT_SHORT = re.compile(r"(?!(?:м|с|смт|сел)\.)([^\W\d_]{1,5})\.\s?-?\s?([^\W\d_][^.]{4,})")
+_ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
@@ -183,6 +188,9 @@ class _Resolving:
 
     def _is_area(self, name: str) -> bool:
         """Tell «Полтавська область», «Вінниччина» and «Хорольський р-н» from names of places."""
+        if _AREA_CODE.fullmatch(name):
+            area = self.gazetteer.oblast_of_name(name) or self.gazetteer.raions_of_name(name)
+            return bool(area) and name not in self.gazetteer.hromadas
         if not _AREA_WORDS.search(name):
             return False
         if match := RAION_OF_OBLAST.fullmatch(name):
@@ -264,8 +272,10 @@ class _Resolving:
         # A code is exact, whatever is written beside it.
         for remark in () if is_code(name.text) else name.remarks:
             is_area = self.gazetteer.oblast_of_name(remark) or self.gazetteer.raions_of_name(remark)
-            of_hromada = hromada in self.gazetteer.by_settlement.get(fold_place(remark), ())
-            if not (is_area or of_hromada or is_code(remark) or not fold_place(remark)):
+            bare = fold_place(remark)
+            of_hromada = hromada in self.gazetteer.by_settlement.get(bare, ())
+            of_hromada |= hromada in _look_up(self.gazetteer.by_name, bare)
+            if not (is_area or of_hromada or is_code(remark) or not bare):
                 text = f"{name.text} ({remark})"
                 self.found.append(("hromadas", Finding("hromada_remark", value=text)))
 
@@ -360,6 +370,7 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         ((*current, *_look_up(gazetteer.by_old_name, bare)), "hromada_by_old_name"),
         (_look_up(gazetteer.by_settlement, bare), "hromada_by_settlement"),
     ]
+    latin = ""
     if bare.isascii():
         latin = " ".join(_ENGLISH_WORDS.sub(" ", bare).split())
         names = (
@@ -369,8 +380,11 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         )
         steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
         if context.oblasts or context.raions:
-            fitting = gazetteer.by_latin_key.get(latin_key(latin), ())
-            steps.append((fitting, "hromada_by_latin_name"))
+            for key in dict.fromkeys((latin_key(latin), latin_key(from_german(latin)))):
+                fitting = gazetteer.by_latin_key.get(key, ())
+                steps.append((fitting, "hromada_by_latin_name"))
+            villages = gazetteer.by_latin_settlement.get(latin_key(latin), ())
+            steps.append((villages, "hromada_by_latin_name"))
     category = stated_category(name)
     if category:
         in_category = _look_up(gazetteer.by_category.get(category, {}), bare)
@@ -382,6 +396,8 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         if looks_russian(name):
             by_vowels = gazetteer.by_looser_name.get(looser_key(bare), ())
             steps.append((by_vowels, "hromada_by_russian_name"))
+        if cut := _CUT_SHORT.match(name):  # «В. Кучурівська»
+            steps.append((_cut_names(cut, context, gazetteer), "hromada_by_abbreviation"))
     elsewhere: list[Hromada] = []
     for fitting, code in steps:
         within = _of_type([hromada for hromada in fitting if context.holds(hromada)], kind)
@@ -389,7 +405,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             return HromadaResult(within[0], _remark(name, kind, within[0], code, current))
         cities = _look_up(gazetteer.by_category["місто"], bare) if within and not category else ()
         own = [hromada for hromada in within if hromada in cities]
-        if len(own) == 1 and code == "hromada_by_settlement":
+        if code == "hromada_by_latin_name" and not kind:  # «Dunaivtsi», a city and a settlement
+            own = [one for one in within if one.type == "міська" and _is_called(one.centre, latin)]
+        if len(own) == 1 and code in ("hromada_by_settlement", "hromada_by_latin_name"):
             return HromadaResult(own[0], Finding("hromada_by_city", name, own[0].full_name))
         if within:
             doubt = Finding("hromada_ambiguous", name, _list_names(within))
@@ -425,6 +443,24 @@ def _resolve_code(code: str, context: Context, gazetteer: Gazetteer) -> HromadaR
     if by_code:
         return HromadaResult(hromada)
     return HromadaResult(hromada, Finding("hromada_by_settlement", code, hromada.label))
+
+
+def _cut_names(cut: re.Match[str], context: Context, gazetteer: Gazetteer) -> tuple[Hromada, ...]:
+    """Return the hromadas within the context whose first word is cut short: «В. Кучурівська»."""
+    begins, ends = fold(cut[1]), fold_place(cut[2])
+    ends = next(iter(nominative_guesses(ends)), ends)
+    return tuple(
+        hromada
+        for hromada in gazetteer.hromadas.values()
+        if context.holds(hromada)
+        and (bare := fold_place(hromada.name)).startswith(begins)
+        and bare.endswith(ends)
+        and len(bare) > len(begins) + len(ends)
+    )
+
+
+def _is_called(centre: str, latin: str) -> bool:
+    return fold(romanise(centre)) == latin
 
 
 def _means_all(name: str) -> bool:

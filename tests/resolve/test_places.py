@@ -400,7 +400,7 @@ def test_ways_to_write_one_hromada(places, oblast, written):
         ("Полтавська", "UA18080010000090720", [], "hromada_outside_oblast"),
         ("Полтавська", "UA18080010010059187", [], "hromada_outside_oblast"),
         ("", "UA18080010000099999", [], "hromada_unknown"),
-        ("", "UA18080000000016657", [], "hromada_unknown"),  # a raion
+        ("", "UA18080000000016657", [], "hromadas_not_named"),  # a raion
         ("", "UA1808001", ["Баранівська міська громада"], None),  # the P-code of OCHA
         ("", "1820680000", [], "hromada_code_old"),  # КОАТУУ
         ("", "UA80000000000093317", ["місто Київ"], None),
@@ -700,6 +700,51 @@ def test_areas_of_several_lines_are_each_told(places):
 def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cell):
     result = places.resolve((), (), (cell,))
     assert (labels(result), result.unresolved) == (["Ірпінська міська громада"], ())
+
+
+@pytest.mark.parametrize(
+    ("oblast", "cell", "names"),
+    [
+        (
+            "",
+            "Баранівської та Дубровицької громад Житомирської та Рівненської областей",
+            ["Баранівська", "Дубровицька"],
+        ),
+        ("", "Львівська обл. (Жовківська, Белзька)", ["Жовківська", "Белзька"]),
+        ("", "Донецька: Лиманська, Сіверська", ["Лиманська", "Сіверська"]),
+        (
+            "Рівненська",
+            "для старост Радивилівської та Козинської громад",
+            ["Радивилівська", "Козинська"],
+        ),
+        ("Тернопільська", "старостат с. Старий Скалат", ["Скалатська"]),
+        ("Закарпатська", "ДОВЖАНСЬКА с.р.", ["Довжанська"]),
+        ("Кіровоградська", "сел. Побузьке", ["Побузька"]),
+        ("Івано-Франківська", "3аболотівська", ["Заболотівська"]),
+        ("Волинська", "Мар*янівська", ["Мар’янівська"]),
+        ("Чернівецька", "В.Кучурівська", ["Великокучурівська"]),
+        ("Дніпропетровська", "Криворожская", ["Криворізька"]),
+        ("Одеська", "Вилково", ["Вилківська"]),
+        ("Донецька", "Славянская", ["Слов’янська"]),
+        ("Луганська", "Счастье, Станица Луганская", ["Щастинська", "Станично-Луганська"]),
+        (
+            "",
+            "Melitopol ATC, Enerhodar ATC (Zaporizhia region)",
+            ["Мелітопольська", "Енергодарська"],
+        ),
+        ("", "City of Poltava", ["Полтавська"]),
+        ("Rivne", "Rokytne TH (w/o starostas)", ["Рокитнівська"]),
+        ("Kherson", "Kherson CMA, Bilozerka SMA", ["Херсонська", "Білозерська"]),
+        ("Ivano-Frankivsk", "Kosivska Kutska Yablunivska", ["Косівська", "Кутська", "Яблунівська"]),
+        ("Rivne", "Derman Persha and Derman Druha villages", ["Мізоцька"]),
+        ("", "Oblast Winnyzja: AHs Bar, Scharhorod", ["Барська", "Шаргородська"]),
+        ("Sumy", "Mykolaivska (rural)", ["Миколаївська"]),
+        ("Khmelnytskyi", "Dunaivtsi", ["Дунаєвецька"]),
+    ],
+)
+def test_hromadas_in_the_words_of_offices(places, oblast, cell, names):
+    result = places.resolve((oblast,) if oblast else (), (), (cell,))
+    assert ([hromada.name for hromada in result.hromadas], result.unresolved) == (names, ())
 
 
 def test_a_code_of_before_2020_beside_a_name_leaves_it_in_doubt(places):
