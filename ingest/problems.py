@@ -65,6 +65,7 @@ SEVERITIES: dict[str, Severity] = {
     "file_no_events": "warning",
     "reported_twice": "warning",
     "maybe_same_event": "warning",
+    "people_summed": "warning",
     "event_too_long": "warning",
     "title_like_total": "warning",
     "status_doubtful": "warning",

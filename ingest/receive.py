@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,7 @@ from ingest.schema import FIELDS
 
 _TICKS = frozenset({"1", "+", "x", "х", "v", "так", "yes", "true"})
 """Under «Cancelled» and the like."""
+_CODE_BEFORE_2020 = re.compile(r"\d{9,10}")
 _MANY_HROMADAS = 10
 """So many of one oblast, and none of another, tell that a name of several is of it too."""
 _TITLES = {field.name: field.title_uk for field in FIELDS}
@@ -149,6 +151,8 @@ class Receiver:
         """
         for column, name, cell in raw.beside():
             if name == "hromadas" and self._names_the_same(cell, resolved):
+                continue
+            if _CODE_BEFORE_2020.fullmatch(plain_text(cell)) and resolved.places.hromadas:
                 continue
             code = "column_repeated" if name else "cell_without_header"
             problem = at_cell(Finding(code, value=plain_text(cell)), raw, name)

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     | (?P<year>\d{4})(?!\d)
     | (?P<number>\d{1,2})(?!\d)(?:-?(?:го|те|е|ого|th|st|nd|rd)\b)?
     | (?P<range>-|\bпо\b|\bдо\b|\bto\b)
-    | (?P<and>,|;|&|/|\+|\bта\b|\bі\b|\bi\b|\bй\b|\bи\b|\band\b)
+    | (?P<and>,|;|&|/|\+|\bта\b|\bі\b|\bi\b|\bй\b|\bи\b|\band\b|\bet\b|\bund\b|\bu\b)
     | (?P<month>"""
     + "|".join(f"(?P<m{n}>{stems})" for n, stems in enumerate(_MONTHS, start=1))
     + r""")(?!\w)\.?
@@ -70,6 +70,9 @@ _TIME = re.compile(
     r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
     r"|,\s*\d{1,2}\.(?:00|15|30|45)$|[,\s]+\d{1,2}\.(?:00|15|30|45)\s*-\s*\d{1,2}\.(?:00|15|30|45)$"
 )
+_ZEROS = str.maketrans("OОoо", "0000")
+_LATE, _EARLY = 27, 4
+"""Days of an event that begins in one month and ends in the next."""
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})\1(?=\d{2})")
 _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
@@ -94,11 +97,28 @@ _DOUBTING = re.compile(
     re.I,
 )
 """Words beside a day that say more than where it was."""
+_NOT_THEN = re.compile(r"скас|відмін|відклад|перен|не\s+відбу|cancel|postpon|moved\s+to", re.I)
 _PARTS = re.compile(r"[,;\n]|\s[-–—]\s(?=\D+$)|[()]")
 _YEAR_MARK = re.compile(r"(?<=\d)(?:\s*(?:рр?|г)(?:\.|(?!\w))|(?<=\d{4})-го\b)")
 _DASHES = re.compile(r"[‐‑‒–—―−→]|\.{2,}|…")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-_SLASHED_DAYS = re.compile(r"(?<![\d/])(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])(?![\d/])")
+_SLASHED_DAYS = re.compile(r"(?<![\d/])(1[3-9]|2\d|3[01])/(0?[1-9]|1[0-2])(?![\d/]|\.\d)")
+_COMPACT = r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_COMPACT_DAYS = re.compile(
+    rf"{_COMPACT}(?:\s*(?P<joint>-{{1,2}}|\+|,|&|/)\s*(?:{_COMPACT}|(?P<day>\d{{1,2}})))?"
+)
+"""«221005», «221011-12», «221129 + 221201»: year, month, day."""
+_WEEK = re.compile(
+    r"(?:week|wk|kw|тиждень|тижд\.)\.?\s*(?:№\s*)?(?P<number>\d{1,2})"
+    r"|(?:the\s+)?(?:week|wk|тиждень)\.?\s+(?:of|from|з|від)\s+(?P<day>.+)",
+    re.I,
+)
+_MONTH_THEN_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4})")
+_TWO_SLASHED_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{1,2})(?=\s+\d{4}$|$)")
+_LETTER_FOR_ZERO = re.compile(
+    r"(?<=[\d.])[OОoо](?=[\d.])|(?<=\d)[OОoо](?=$|\.)|(?<=\.)[OОoо](?=\d)"
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _SPACED_DAY = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
 _DASH_AT_THE_END = re.compile(r"[-\s]+$")
 
@@ -128,7 +148,12 @@ def parse_period(
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell, quarter=quarter)
     text = _FOOTNOTE.sub("", clean_text(cell))
-    return _from_text(text, quarter, month_first) if text else Period()
+    mended = _LETTER_FOR_ZERO.sub(lambda match: match[0].translate(_ZEROS), text)
+    read = _from_text(mended, quarter, month_first) if text else Period()
+    if mended == text or read.start is None:
+        return read
+    doubt = Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}")
+    return replace(read, findings=(*read.findings, doubt))
 
 
 def _single(year: int, month: int, day: int, text: str) -> Period:
@@ -171,6 +196,20 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
             return read
         doubt = Finding("date_from_number", value=text, suggestion=f"{read.start:%d.%m.%Y}")
         return replace(read, findings=(doubt,))
+    if quarter and (match := _WEEK.fullmatch(text)):
+        return _from_week(match, text, quarter)
+    if quarter and (match := _COMPACT_DAYS.fullmatch(text)):
+        return _from_compact(match, text, quarter)
+    if match := _MONTH_THEN_DAYS.fullmatch(text):  # «11/17-18/2020»
+        month, first, last = (int(number) for number in match.groups()[:3])
+        if month <= 12 < max(first, last):
+            return _from_text(f"{first}-{last}.{month:02}.{match[4]}", quarter)
+    if match := _TWO_SLASHED_DAYS.match(text):  # «6/6-7/6 2024»
+        first, month, last, other = (int(number) for number in match.groups())
+        if max(month, other) <= 12:
+            days = f"{first}.{month:02}-{last}.{other:02}{text[match.end() :].replace(' ', '.')}"
+            read = _from_text(days, quarter)
+            return _doubted(read, text) if max(first, last) <= 12 else read
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})", text):
         return _with_slashes(int(match[1]), int(match[2]), 2000 + int(match[3]), text, quarter)
     if quarter and (match := _DAY_AND_MONTH.fullmatch(text)):  # «5/9»
@@ -203,14 +242,60 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
 
 def _without_words(text: str, quarter: Quarter | None) -> Period | None:
     """Read the days of «12–14 травня 2021 р., м. Луцьк»: whole parts without a digit are words."""
+    bare = _IN_BRACKETS.sub(" ", text).strip()
+    remarks = " ".join(_IN_BRACKETS.findall(text))
+    if bare and remarks and not _NOT_THEN.search(remarks) and not _DOUBTING.search(bare):
+        read = _from_text(bare, quarter)  # «06.12.2022 (планувався на 01.12)»
+        if read.start:
+            told = tuple(replace(finding, value=text) for finding in read.findings)
+            return replace(read, findings=(*told, Finding("date_with_words", text)))
     parts = [part for part in _PARTS.split(text) if part.strip()]
-    told = [part for part in parts if any(char.isdigit() for char in part)]
-    if not told or len(told) == len(parts) or _DOUBTING.search(text):
+    with_days = [part for part in parts if any(char.isdigit() for char in part)]
+    if not with_days or len(with_days) == len(parts) or _DOUBTING.search(text):
         return None
-    read = _from_text(", ".join(told), quarter)
+    read = _from_text(", ".join(with_days), quarter)
     doubts = (replace(finding, value=text) for finding in read.findings)
     return (
         replace(read, findings=(*doubts, Finding("date_with_words", text))) if read.start else None
+    )
+
+
+def _from_week(match: re.Match[str], text: str, quarter: Quarter) -> Period:
+    """Read «week 46» and «week of 6 May» from Monday to Sunday, in doubt."""
+    if match["number"]:
+        monday = date.fromisocalendar(quarter.year, min(int(match["number"]), 52), 1)
+    else:
+        told = _from_text(match["day"], quarter)
+        if told.start is None:
+            return _unreadable(text)
+        monday = told.start - timedelta(days=told.start.weekday())
+    sunday = monday + timedelta(days=6)
+    doubt = Finding("date_month_only", text, f"{monday:%d.%m.%Y} – {sunday:%d.%m.%Y}")
+    return Period(monday, sunday, (doubt,))
+
+
+def _from_compact(match: re.Match[str], text: str, quarter: Quarter) -> Period:
+    """Read «221011-12», if it lies in the quarter or ends after it; else it is some number."""
+    year, month, day, *_ = match.groups()
+    start = f"{day}.{month}.20{year}"
+    if match["day"]:
+        start = f"{day}{match['joint'][0]}{match['day']}.{month}.20{year}"
+    elif match["joint"]:
+        other = match.groups()[4:7]
+        start = f"{start} {match['joint'][0]} {other[2]}.{other[1]}.20{other[0]}"
+    read = _from_text(start, quarter)
+    if read.start is None or Quarter.of(read.start) != quarter:
+        return _unreadable(text)
+    return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))
+
+
+def _doubted(read: Period, text: str) -> Period:
+    """Return days whose order nothing settles, with that doubt."""
+    if read.start is None:
+        return _unreadable(text)
+    told = tuple(replace(finding, value=text) for finding in read.findings)
+    return replace(
+        read, findings=(*told, Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}"))
     )
 
 
@@ -340,6 +425,9 @@ def _span(
     lacks_year = points[-1].year is None
     if lacks_year:
         points = [_with_year(point, quarter) for point in points]
+    if _ends_next_month(points, joints):
+        points[0] = _month_before(points[0])
+        findings.append(Finding("date_ambiguous", text, f"{_day(points[0]):%d.%m.%Y}"))
     first_days = [_day(point) for point in points]
     last_days = [_last_day(point) for point in points]
     starts = [day for day in first_days if day]
@@ -354,6 +442,25 @@ def _span(
     if _has_gaps(starts, joints):
         findings.append(Finding("date_with_gaps", text, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"))
     return Period(start, end, tuple(findings))
+
+
+def _ends_next_month(points: Sequence[_Point], joints: Sequence[str]) -> bool:
+    """Tell «31/1.9.» and «28–3 березня», whose month is that of the last day only."""
+    if len(points) != 2 or "," in joints:
+        return False
+    first, last = points
+    is_same = (first.month, first.year) == (last.month, last.year) and None not in (
+        first.month,
+        first.year,
+    )
+    return is_same and (first.day or 0) >= _LATE and 0 < (last.day or 0) <= _EARLY
+
+
+def _month_before(point: _Point) -> _Point:
+    month, year = point.month or 0, point.year or 0
+    return (
+        replace(point, month=12, year=year - 1) if month == 1 else replace(point, month=month - 1)
+    )
 
 
 def _complete(point: _Point, after: _Point) -> _Point:

@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from ingest.common.ukrainian import fold, lower
+from ingest.common.ukrainian import APOSTROPHES, fold, lower
 from ingest.problems import Finding
 from ingest.read.sheet import is_empty
 from ingest.read.sheets import Cell
@@ -41,6 +41,12 @@ _OF_SOMEONE = re.compile(
 )
 _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oо](?!\w)")
+"""«1О», typed in a hurry."""
+_OF_ONE_SEX = re.compile(
+    r"(\d+)\s*[(,-]?\s*(?:all|усі|всі|лише|тільки|only)\s+(?P<who>[^\W\d]+)\s*\)?"
+)
+_ONE_MORE = re.compile(r"\D*?(\d+)\D*")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
 _AND_OTHERS = re.compile(
@@ -67,7 +73,7 @@ _LABELLED = re.compile(
 )
 _OF_THESE = (
     r"(?:[зі]з?\s+(?:них|яких)|[ув]\s*т\.?\s*ч\.?|[ву]\s+тому\s+числі|из\s+(?:них|которых)"
-    r"|of\s+(?:whom|them)|incl\w*\.?)"
+    r"|of\s+(?:whom|them)|incl\w*\.?|dont|davon|darunter)"
 )
 _TOTAL_FIRST = re.compile(
     rf"(?P<total>\d+)(?:\s*(?:чол|муж)\w*\.?)?"
@@ -150,7 +156,11 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    bare = lower(text)
+    bare = figures_for_words(lower(text))
+    mended = _LETTER_FOR_ZERO.sub("0", bare)
+    if mended != bare:
+        number, _ = parse_count(mended)
+        return number, (Finding("number_approximate", text, str(number)),)
     bare = _IN_ALL.sub("", _PERCENT.sub("", _FOOTNOTE.sub("", bare)))
     remark = _REMARK.search(bare)
     bare = _REMARK.sub("", bare)
@@ -174,13 +184,56 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     return number, (Finding("number_approximate", text, str(number)),) if in_doubt else ()
 
 
+_UNITS = {
+    "один": 1, "одна": 1, "два": 2, "дві": 2, "три": 3, "чотири": 4, "пять": 5, "шість": 6,
+    "сім": 7, "вісім": 8, "девять": 9, "десять": 10, "одинадцять": 11, "дванадцять": 12,
+    "тринадцять": 13, "чотирнадцять": 14, "пятнадцять": 15, "шістнадцять": 16, "сімнадцять": 17,
+    "вісімнадцять": 18, "девятнадцять": 19, "twelve": 12, "one": 1, "two": 2, "three": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "двадцять": 20, "тридцять": 30, "сорок": 40, "пятдесят": 50, "шістдесят": 60, "сімдесят": 70,
+    "вісімдесят": 80, "девяносто": 90, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "сто": 100, "hundred": 100,
+}  # fmt: skip
+_IN_WORDS = re.compile(
+    r"(?<!\w)(?:(?:{tens})(?:[\s-]+(?:{tens}|{units}))*|(?:{units}))(?!\w)".format(
+        tens="|".join(_TENS), units="|".join(sorted(_UNITS, key=len, reverse=True))
+    )
+)
+_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
+
+
+def figures_for_words(text: str) -> str:
+    """Return a text in lower case with the numbers up to 199 that it spells out in figures.
+
+    >>> figures_for_words("тридцять п’ять осіб, з них двадцять жінок")
+    '35 осіб, з них 20 жінок'
+    """
+    if not any(char.isalpha() for char in text):
+        return text
+    bare = text.translate(_APOSTROPHES)
+    words = {**_UNITS, **_TENS}
+    told = _IN_WORDS.sub(
+        lambda match: str(sum(words[word] for word in re.split(r"[\s-]+", match[0]))), bare
+    )
+    return told if told != bare else text
+
+
 def parse_people(cell: Cell) -> People:
     """Read a total that may tell of women and men too: «25 (18 ж / 7 ч)», «27 жінок і 3 чоловіки».
 
     «25 чол.» is twenty-five people: men are told only beside women.
     """
     text = clean_text(cell)
-    mended = lower(text)
+    mended = figures_for_words(lower(text))
+    if match := _OF_ONE_SEX.fullmatch(mended):
+        number = int(match[1])
+        for who, told in ((_WOMEN, (number, 0)), (_MEN, (0, number))):
+            if re.fullmatch(who, match["who"]):
+                return People(number, *told)
     if _LABELLED.search(mended):  # «Всього: 38, ж – 23, ч – 15»: the words go first
         mended = _LABELLED.sub(r"\g<number>\g<who> ", mended)
     mended = _BY_SEX.sub(r"\1 ж / \2 ч", _ALTOGETHER.sub("", mended))
@@ -215,6 +268,9 @@ def _parts_of(total: int, parts: str, text: str) -> People:
     of_women, of_men = (_counted(match) if match else None for match in (women, men))
     told = (of_women, of_men)
     known = sum(filter(None, told))
+    more = _ONE_MORE.fullmatch(rest)
+    if more and None not in told and known + int(more[1]) == total:  # «ще 1 не вказано»
+        return People(total, of_women, of_men, (Finding("number_approximate", text, str(total)),))
     if rest.strip(" ().,;:/+–—-") or known > total or (None not in told and known != total):
         return People(findings=(Finding("number_unreadable", value=text),))
     # «30 (5 чол.)»: five men, most likely.

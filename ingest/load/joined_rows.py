@@ -15,19 +15,34 @@ from datetime import timedelta
 from typing import TypeVar
 
 from ingest.common.ukrainian import fold
+from ingest.problems import Finding
 from ingest.read.blank import COUNTS
 from ingest.read.sheet import has_text
-from ingest.receive import ReceivedRow
+from ingest.receive import ReceivedRow, at_cell
 from ingest.resolve.places import ResolvedPlaces
 from ingest.resolve.row import ResolvedRow
 from ingest.schema import PLACE_FIELDS
 
 T = TypeVar("T", bound=Hashable)
+_ORDINAL = r"(?:(?:перш|друг|трет|четверт|перв|втор)\w+|first|second|third|fourth)"
+_OF_ALL = r"(?:\s*(?:of|з|із|/)\s*\d{1,2})"
 _DAY = re.compile(
-    r"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*(?:\d{1,2}|(?:перш|друг|трет|перв|втор)\w+|one|two|three)"
-    r"|session\s*\d+\s*of\s*\d+)\b\)?",
+    rf"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*(?:\d{{1,2}}{_OF_ALL}?|{_ORDINAL}|one|two|three)"
+    rf"|(?:\d{{1,2}}(?:-?(?:й|ий|st|nd|rd|th))?|{_ORDINAL})\s+(?:день|day)"
+    rf"|(?:session|сесія|module|модуль|part|частина|заняття)\s*№?\s*\d{{1,2}}{_OF_ALL})\b\)?",
     re.I,
 )
+_IN_PARTS = re.compile(
+    r"[\s,.:;(–—-]*\b(?:module|модуль|session|сесія|part|частина|заняття)\s*№?\s*\d{1,2}\b\)?",
+    re.I,
+)
+_SAME_GROUP = re.compile(
+    r"[\s,.:;(–—-]*\b(?:same\s+(?:group|people|participants)|т(?:а|ієї)\s+(?:сам|ж)\w*\s+груп\w*"
+    r"|ті\s+(?:самі|ж)\s+(?:учасник\w*|люди|особи))[^)]*\)?",
+    re.I,
+)
+_LONGEST_COURSE = 31
+"""Days from the first to the last of an event told in parts."""
 _MOST_HOURS_A_DAY = 12
 """Hours of a row of one day; more are those of the whole event."""
 
@@ -43,8 +58,12 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
         for place, row in enumerate(rows)
         if row.resolved and not row.is_rejected
     }
+    own_counts = {place: _counts(row.resolved) for place, row in enumerate(rows) if row.resolved}
     _join_merged(rows, events, joined)
     _join_continued(rows, events, joined)
+    _join_numbered(events, joined)
+    summed = _sum_people(events, joined, own_counts)
+    _join_days_below(events, joined)
     firsts = set(joined.values())
     events = {place: row for place, row in events.items() if place in firsts or _is_told_apart(row)}
     _join(events, joined, _story_of_days, _add_hromadas)
@@ -55,6 +74,10 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
         replace(row, resolved=events[place]) if place in events else row
         for place, row in enumerate(rows)
     ]
+    for place, text in summed.items():
+        row = widened[joined.get(place, place)]
+        told = at_cell(Finding("people_summed", text), row.raw, "participants_total")
+        widened[joined.get(place, place)] = replace(row, problems=(*row.problems, told))
     return widened, joined
 
 
@@ -86,8 +109,25 @@ def _join_merged(
                 events[first] = widened
                 del events[place]
                 joined[place] = first
+        elif first is not None and _continues(row, events[first]):
+            last = row.resolved.checked.end_date or row.resolved.checked.start_date
+            checked = replace(events[first].checked, end_date=last)
+            events[first] = replace(events[first], checked=checked)
+            del events[place]
+            joined[place] = first
         elif not is_below:
             first = place
+
+
+def _continues(row: ReceivedRow, event: ResolvedRow) -> bool:
+    """Tell a later day or part of an event: its hromadas and its people are those cells above."""
+    if row.resolved is None or not ("hromadas" in row.raw.merged and row.raw.is_continued):
+        return False
+    titles = {fold(_IN_PARTS.sub("", one.checked.title)) for one in (row.resolved, event)}
+    start, day = event.checked.start_date, row.resolved.checked.start_date
+    if len(titles) > 1 or start is None or day is None:
+        return False
+    return 0 < (day - start).days <= _LONGEST_COURSE
 
 
 def _join_continued(
@@ -98,18 +138,87 @@ def _join_continued(
     for place, row in enumerate(rows):
         if row.resolved is None:
             first = None
-        elif first is not None and (
-            names_only_places(row)
-            or (names_only_places(row, COUNTS) and _counts(row.resolved) == _counts(events[first]))
-        ):
+        elif first is not None and names_only_places(row, COUNTS):
             widened = _add_hromadas(events[first], row.resolved)
             if widened:
                 events[first] = widened
+                events.pop(place, None)
                 joined[place] = first
         elif row.is_rejected:
             first = None
         else:
             first = joined.get(place, place)
+
+
+def _join_numbered(events: dict[int, ResolvedRow], joined: Joined) -> None:
+    """Add the hromadas of rows that share the donor's own number, the title and the days."""
+    firsts: dict[Hashable, int] = {}
+    for place in sorted(events):
+        row = events[place]
+        number = row.checked.texts["event_id"]
+        if not number:
+            continue
+        first = firsts.setdefault((number, *_title_and_days(row), row.projects), place)
+        widened = _add_hromadas(events[first], row) if first != place else None
+        if widened:
+            events[first] = widened
+            del events[place]
+            joined[place] = first
+
+
+def _sum_people(
+    events: dict[int, ResolvedRow], joined: Joined, own: dict[int, tuple[int | None, ...]]
+) -> dict[int, str]:
+    """Give each event the people of all its rows, where they differ; return what was added up.
+
+    Rows that all tell the same number tell that of the whole event.
+    """
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for place, first in sorted(joined.items()):
+        rows_of[first].append(place)
+    summed = {}
+    for first, places in rows_of.items():
+        told = [own[place] for place in (first, *places) if any(own[place])]
+        is_told_by_first = len(set(told)) == 1 and any(own[first])
+        if not told or is_told_by_first or first not in events:
+            continue
+        total, women, men = (
+            None if None in numbers else sum(filter(None, numbers))
+            for numbers in zip(*told, strict=True)
+        )
+        checked = replace(events[first].checked, participants_total=total, women=women, men=men)
+        events[first] = replace(events[first], checked=checked)
+        summed[first] = " + ".join(_people_text(numbers) for numbers in told)
+    return summed
+
+
+def _people_text(numbers: tuple[int | None, ...]) -> str:
+    total, women, men = numbers
+    if total is None:
+        total = sum(filter(None, (women, men)))
+    return str(total)
+
+
+def _join_days_below(events: dict[int, ResolvedRow], joined: Joined) -> None:
+    """Add a row that only tells a further day to the event above it: «- другий день»."""
+    above: int | None = None
+    for place in sorted(events):
+        row = events[place]
+        names_nothing = row.places.scope != "hromadas" or (
+            above is not None and _codes_of(row) == _codes_of(events[above])
+        )
+        is_day = not _DAY.sub("", row.checked.title).strip(" ,.:;()–—-") and row.checked.title
+        widened = _add_day(events[above], row) if above is not None and is_day else None
+        if widened and names_nothing and above is not None:
+            events[above] = widened
+            del events[place]
+            joined[place] = above
+        else:
+            above = place
+
+
+def _codes_of(row: ResolvedRow) -> frozenset[str]:
+    return frozenset(_codes(row.places))
 
 
 def names_only_places(row: ReceivedRow, others: Iterable[str] = ()) -> bool:
@@ -153,7 +262,14 @@ def _title_and_days(row: ResolvedRow) -> tuple[Hashable, ...]:
 
 def _is_numbered_day(row: ResolvedRow) -> bool:
     """Tell a row of one day of an event: «Курс для старост, день 2»."""
-    return bool(_DAY.search(row.checked.title) or _DAY.search(row.checked.texts["status"]))
+    raw = row.checked.raw
+    beside = (raw.cells[c] for c in raw.header.unknown if c < len(raw.cells))
+    texts = (row.checked.title, row.checked.texts["status"], row.checked.texts["notes"])
+    return (
+        any(map(_DAY.search, texts))
+        or any(_DAY.fullmatch(cell.strip()) for cell in beside if isinstance(cell, str))
+        or any(map(_SAME_GROUP.search, texts))
+    )
 
 
 def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
@@ -172,7 +288,8 @@ def _story_of_days(row: ResolvedRow) -> Hashable:
 def _story_of_places(row: ResolvedRow) -> Hashable:
     places = (row.places.scope, frozenset(_codes(row.places)))
     if _is_numbered_day(row):  # what else differs may be of the day
-        return (fold(_DAY.sub("", row.checked.title)), row.projects, row.donors, *places)
+        title = _SAME_GROUP.sub("", _DAY.sub("", row.checked.title))
+        return (fold(title.strip(" ,.:–—-")), row.projects, row.donors, *places)
     return (*_story(row), *places)
 
 
@@ -209,19 +326,26 @@ def _union(ours: Iterable[T], theirs: Iterable[T]) -> tuple[T, ...]:
 
 
 def _add_day(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
-    """Return `row` lasting until the day of `other`; None unless that is the next day."""
+    """Return `row` lasting until the day of `other`; None unless that is the next day.
+
+    Parts of a course that say that they are such may be some days apart.
+    """
     start, next_start = row.checked.start_date, other.checked.start_date
     end = row.checked.end_date or start
-    if end is None or next_start is None or next_start - end != timedelta(days=1):
+    if end is None or next_start is None or start is None:
+        return None
+    is_part = _is_numbered_day(row) and _is_numbered_day(other) and any(_counts(other))
+    is_near = timedelta() < next_start - end and (next_start - start).days <= _LONGEST_COURSE
+    if next_start - end != timedelta(days=1) and not (is_part and is_near):
         return None
     last = other.checked.end_date or next_start
     if not _is_numbered_day(other):
         return replace(row, checked=replace(row.checked, end_date=last))
     pairs = zip(_counts(row), _counts(other), strict=True)
-    if any(theirs not in (None, ours) for ours, theirs in pairs):  # others came
+    if any(theirs not in (None, 0, ours) for ours, theirs in pairs):  # others came
         return None
     hours = [one.checked.hours for one in (row, other)]
-    title = _DAY.sub("", row.checked.title).strip(" ,.:–—-")
+    title = _SAME_GROUP.sub("", _DAY.sub("", row.checked.title)).strip(" ,.:–—-")
     checked = replace(row.checked, title=title or row.checked.title, end_date=last)
     if None not in hours and max(filter(None, hours), default=0) <= _MOST_HOURS_A_DAY * _days(row):
         checked = replace(checked, hours=sum(filter(None, hours)))

@@ -116,6 +116,7 @@ _HROMADA_SECTION = re.compile(
     r"\S*(?: \S+)?(?:ськ|цьк|зьк)а (?:(?:міськ|сільськ|селищн)а )?(?:територіальна )?"
     r"(?:громада|отг|тг|мтг|стг)"
 )
+_RAION_SECTION = re.compile(r"\S+(?:ськ|цьк|зьк)ий (?:район|р н)|\S+skyi (?:raion|rayon|district)")
 _SECTION = re.compile(
     r"[^\W\d_ ]+(?: франковск)?(?<=[сц]к)ая (?:обл\.?|область)|"
     rf"(?:{_OBLASTS})а (?:обл\.?|область)|(?:{_COLLOQUIAL})ина"
@@ -245,6 +246,11 @@ def fact_of(text: str, field: str) -> str:
 def oblast_of_section(text: str) -> str | None:
     """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
     return text.strip() if _SECTION.fullmatch(fold(text)) else None
+
+
+def raion_of_section(text: str) -> str | None:
+    """Return the raion that a line is named for: «Миргородський район»."""
+    return text.strip() if _RAION_SECTION.fullmatch(fold(text)) else None
 
 
 def hromada_of_section(text: str) -> str | None:

@@ -37,6 +37,7 @@ _STAMPS = frozenset({"start", "end", "today"})
 _PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість чоловік", "к сть чол", "к ть чол"})
 """«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
 _OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
+_OF_CODES = re.compile(r"\b(?:код|code|коатуу|катоттг|koatuu|katottg|p-?code)", re.I)
 _PLANNED = "план"
 _ALONE = frozenset({"oblast", "raion", "title", "project", "status"})
 """Fields of which a group of columns has one."""
@@ -197,6 +198,10 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
             columns = [c for c in columns if not WOMEN_AND_MEN.search(told[c])]
         if name == "hromadas" and len(columns) > 1:  # «Громади» beside «Інші громади»
             columns = [c for c in columns if not FURTHER_HROMADAS.search(told[c])] or columns
+            named = [c for c in columns if not _OF_CODES.search(told[c])]
+            if len(named) == 1 and name not in fields:  # «Громада» beside «Код КОАТУУ»
+                repeated.update({c: name for c in columns if c not in named and unknown.pop(c)})
+                columns = named
         if name == "hromadas" and name not in fields and (areas := _areas_of(told, columns)):
             fields[name] = columns[0]
             guessed[columns[0]] = unknown.pop(columns[0])

@@ -153,6 +153,8 @@ class Headers:
             # «Ж / Ч» holds two numbers; «Кредити / годин» and «Дівчата / жінки» are one.
             are_all_told = all(map(self._rule_of, parts))
             is_one = not fields & PEOPLE_FIELDS or are_in_two_scripts or are_all_told
+            if fields == {"status", "notes"}:
+                return "status"  # «Статус / коментар»
             if len(fields) > 1 or not is_one:
                 return None
             if fields:

@@ -19,6 +19,7 @@ from ingest.read.contents import (
     is_month,
     oblast_of_section,
     oblast_of_title,
+    raion_of_section,
 )
 from ingest.read.header_row import find_next_header, find_partial, is_header_again
 from ingest.read.headers import DAY_HEADERS, MONTH_HEADERS, Header, Headers
@@ -27,7 +28,7 @@ from ingest.read.sheet import Cell, Merge, Sheet, has_text, is_empty, plain_text
 NO_HEADERS = Headers()
 
 _DAYS = re.compile(
-    r"(?P<days>\d{1,2}(?:\s*(?:[-–—,/]|\.{2,3}|…|та|і|и|й|по|до|and|&)\s*\d{1,2})*)"
+    r"(?P<days>\d{1,2}(?:\s*(?:[-–—,/+]|\.{2,3}|…|та|і|и|й|по|до|and|&)\s*\d{1,2})*)"
     r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?"
 )
 _DAY_JOINTS = re.compile(r"\s*(?:/|\.{2,3}|…|по|до)\s*")
@@ -226,7 +227,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         or oblast_of_section(f"{name} область")
         or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
     )
-    hromada, month = None, ""
+    hromada, raion, month = None, None, ""
     yield from _rows_above(sheet, header, headers)
     dittos = _Dittos(header)
     for index in range(header.index + 1, len(sheet.rows)):
@@ -250,13 +251,21 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         month = of_month or _month_of(cells, header) or month
         of_hromada = hromada_of_section(text) if header.has_sections else None
         hromada = of_hromada or hromada
-        reason = "note" if own or of_hromada or of_month else judge.blank_reason(index, cells)
+        of_raion = raion_of_section(text) if "raion" not in header.fields else None
+        raion = of_raion or (None if own else raion)
+        reason = (
+            "note"
+            if own or of_hromada or of_month or of_raion
+            else judge.blank_reason(index, cells)
+        )
         filled = fill.take(index) if reason is None else {}
         merged = frozenset(filled)
         if reason is None:
             filled = {**filled, **dittos.take(cells, filled)}
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
+        if reason is None and raion and "raion" not in header.fields:
+            filled = {**filled, "raion": raion}
         if reason is None and hromada:
             filled = {**filled, "hromadas": hromada}
         row = (sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)

@@ -18,13 +18,15 @@ from ingest.read.contents import AREA_NOUNS
 class WrittenArea:
     """Hromadas that are not named: «усі громади Полтавщини», «12 громад Полтавщини».
 
-    `areas` are those that the phrase names; without one it is of the areas of the row.
+    `areas` are those that the phrase names; without one it is of the areas of the row, and
+    `of_raion` where it says that of its raion.
     `is_exact` where all their hromadas are meant, not a number of them nor all but some.
     """
 
     text: str
     areas: tuple[str, ...]
     is_exact: bool
+    of_raion: bool = False
 
 
 HROMADAS = (
@@ -84,6 +86,7 @@ _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
 _OF = re.compile(r"^(?:of|in|from|across|the|у|в|з|із|зі|из|по|на)\s+", re.I)
 _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
+_OF_RAION = re.compile(r"\b(?:район|р-н|raion|rayon|district)", re.I)
 _SIGNS = " ,;:.()–—-"
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
@@ -108,7 +111,12 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
         read = [(part, _read(part.strip(), is_area)) for part in parts if part.strip()]
         if all(phrase is not None for _, phrase in read):
             return tuple(
-                WrittenArea(cell if len(read) == 1 else part, areas, is_all and not is_cut)
+                WrittenArea(
+                    cell if len(read) == 1 else part,
+                    areas,
+                    is_all and not is_cut,
+                    not areas and bool(_OF_RAION.search(part)),
+                )
                 for part, phrase in read
                 if phrase is not None
                 for areas, is_all in [phrase]

@@ -304,7 +304,7 @@ class _Resolving:
             self.unresolved.append(area.text)
             self.found.append(("hromadas", Finding("hromada_unknown", area.text)))
             return
-        if not area.is_exact:
+        if not area.is_exact or (area.of_raion and not self.raions):
             self.found.append(("hromadas", Finding("hromadas_not_named", area.text)))
         self.oblasts |= {oblast.code: oblast for oblast in oblasts}
         self.raions |= {raion.code: raion for (raion,) in raions}

@@ -198,3 +198,26 @@ def test_the_column_may_tell_that_the_month_comes_first():
 def test_a_short_month_and_year_are_a_whole_month_in_doubt(text):
     assert read(text) == ("1.10.2020 31.10.2020", ["date_month_only"])
     assert parse_period(text).findings[0].value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "codes"),
+    [
+        ("31/1.9.", "31.8.2021 1.9.2021", ["date_ambiguous", "date_year_missing"]),
+        ("28-3 вересня 2021", "28.8.2021 3.9.2021", ["date_ambiguous"]),
+        ("210705", "5.7.2021", []),
+        ("210729--30", "29.7.2021 30.7.2021", []),
+        ("210729 + 210802", "29.7.2021 2.8.2021", ["date_with_gaps"]),
+        ("210205", "", ["date_unreadable"]),  # of another quarter: some number
+        ("18 et 19/08/2021", "18.8.2021 19.8.2021", []),
+        ("8/17-18/2021", "17.8.2021 18.8.2021", []),
+        ("6/8-7/8 2021", "6.8.2021 7.8.2021", ["date_ambiguous"]),
+        ("24.О8.2021", "24.8.2021", ["date_ambiguous"]),
+        ("06.08.2021 (планувався на 01.08)", "6.8.2021", ["date_with_words"]),
+        ("06.08.2021 (перенесено на 01.09)", "", ["date_unreadable"]),
+        ("wk of 4 Aug", "2.8.2021 8.8.2021", ["date_month_only"]),
+        ("тиждень 31", "2.8.2021 8.8.2021", ["date_month_only"]),
+    ],
+)
+def test_days_as_foreign_staff_and_hurried_hands_write_them(text, days, codes):
+    assert read(text) == (days, codes)

@@ -481,3 +481,29 @@ def test_what_is_read_fits_into_the_database(cell):
     assert hours is None or 0 <= hours <= 8784
     day = parse_date(cell)[0]
     assert day is None or (type(day) is date and 2000 <= day.year <= 2099)
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("тридцять п’ять", (35, None, None)),
+        ("п'ятнадцять осіб, з них 10 жінок", (15, 10, None)),
+        ("twenty-five", (25, None, None)),
+        ("12 (all f)", (12, 12, 0)),
+        ("8 (лише чоловіки)", (8, 0, 8)),
+        ("25 dont 14 F", (25, 14, None)),
+    ],
+)
+def test_people_in_words(cell, people):
+    read = parse_people(cell)
+    assert ((read.total, read.women, read.men), read.findings) == (people, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [("1О", (10, None, None)), ("28 (F 17; M 10; sex not recorded 1)", (28, 17, 10))],
+)
+def test_people_that_a_clerk_would_ask_about(cell, people):
+    read = parse_people(cell)
+    assert (read.total, read.women, read.men) == people
+    assert [finding.code for finding in read.findings] == ["number_approximate"]

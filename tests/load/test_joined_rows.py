@@ -87,11 +87,66 @@ def test_rows_of_hromadas_alone_continue_the_event_above(world_with_places):
         ("duplicate", "row_joined"),
         ("duplicate", "row_joined"),
         ("accepted", ""),
-        ("rejected", "title_missing"),
-        ("rejected", "title_missing"),
+        ("duplicate", "row_joined"),
+        ("duplicate", "row_joined"),
     ]
     assert [problem.code for problem in told[1][1].problems] == ["row_joined"]
-    assert hromadas(world_with_places) == ["Баранівська", "Баранівська", "Довбиська", "Звягельська"]
+    names = ["Баранівська", "Довбиська", "Звягельська"]
+    assert hromadas(world_with_places) == sorted(2 * names)
+    assert world_with_places.rows("SELECT participants_total FROM training ORDER BY 1") == [
+        (5,),
+        (25,),
+    ]
+
+
+def test_people_of_rows_of_one_event_are_added_up_where_they_differ(world_with_places):
+    only = {"title": "", "start_date": ""}
+    told = world_with_places.load(
+        event(participants_total=6, women=4),
+        event(**only, hromadas="Довбиська", participants_total=8, women=5),
+        event(**only, hromadas="Звягельська", participants_total=6, women=6),
+    )
+    assert fates(told) == [("accepted", "")] + [("duplicate", "row_joined")] * 2
+    people = world_with_places.row("SELECT participants_total, women FROM training")
+    assert people == (20, 15)
+    summed = told[1][0].problems[-1]
+    assert (summed.code, summed.row, summed.value) == ("people_summed", 2, "6 + 8 + 6")
+
+
+def test_rows_of_one_number_of_the_donor_are_one_event(world_with_places):
+    told = world_with_places.load(
+        event(event_id="A-103", participants_total=46, notes="для трьох громад"),
+        event(event_id="A-103", participants_total=46, hromadas="Довбиська"),
+        event(event_id="A-104", participants_total=46, hromadas="Звягельська"),
+    )
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined"), ("accepted", "")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Курс, 1-й день", "Курс, 2-й день"),
+        ("Course, day 1 of 2", "Course, day 2 of 2"),
+        ("Курс", "- другий день"),
+    ],
+)
+def test_a_row_for_each_numbered_day_is_one_event(world, first, second):
+    told = world.load(
+        event(title=first, participants_total=20),
+        event(title=second, participants_total=20, start_date="13.10.2020"),
+    )
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
+    days = world.row("SELECT title, start_date, end_date FROM training")
+    assert days == (first.split(",")[0], "2020-10-12", "2020-10-13")
+
+
+def test_parts_of_a_course_of_one_group_are_one_event(world):
+    told = world.load(
+        event(title="Курс, модуль 1 з 2", participants_total=20),
+        event(title="Курс, модуль 2 з 2", participants_total=20, start_date="20.10.2020"),
+        event(title="Курс, модуль 2 з 2", participants_total=9, start_date="29.10.2020"),
+    )
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined"), ("accepted", "")]
 
 
 def test_rows_of_one_merged_title_and_day_are_one_event(world_with_places, receiver, tmp_path):
