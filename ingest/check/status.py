@@ -15,7 +15,7 @@ HELD, ANNOUNCED = "held", "announced"
 _CANCELLED = (
     r"скасова?н\w*|скасува(?:ли|но)\w*|скасовується|відмін(?:ен|ил)\w*|отмен(?:ен|ил|а\b)\w*"
     r"|cancel\w*|зірвано|зірваний|won.?t do|не (?:відбу|пров[оіе]|состоял)\w*|захід не відбу\w*"
-    r"|not held|did not take place|not\w* held|called off|анульован\w*"
+    r"|abgesagt|entfallen|entfällt|not held|did not take place|not\w* held|called off|анульован\w*"
 )
 _POSTPONED = (
     r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
@@ -29,7 +29,7 @@ _ANNOUNCED = (
 _HELD = (
     r"провед(?:ено?|ений|ена|ені|ены?)?\b|виконано?\b|відбу(?:вся|лося|лась|лася|лися|лись)\b|заверше\w+"
     r"|реалізован\w+|состоял\w+|выполнен\w*|complete[d]?\b|held\b|done\b|conducted\b|delivered\b"
-    r"|implemented\b|finished\b|took place|захід (?:відбувся|проведено)"
+    r"|implemented\b|finished\b|took place|захід (?:відбувся|проведено)|ok(?:ay)?\b|ок\b|[✓✔]|v$"
 )
 NAMES = {
     "held": "відбувся",
@@ -46,7 +46,7 @@ _KINDS = (
 """In their order: «ще не проведено» was not cancelled."""
 NOT_HELD = re.compile(
     r"(?:скасов|скасува|відмінен|відміни|отменен|cancel|перенес|перенос|postpon|відкладен|анонс|зірван"
-    r"|не\s+(?:відбу|пров[оіе]|состоял)|won.?t\s+do|moved\s+to|backlog)\w*",
+    r"|не\s+(?:відбу|пров[оіе]|состоял)|won.?t\s+do|moved\s+to|backlog|abgesagt|✗|✘)\w*",
     re.I,
 )
 """Words that make an event doubtful wherever they stand."""

@@ -138,7 +138,10 @@ def _join_continued(
     for place, row in enumerate(rows):
         if row.resolved is None:
             first = None
-        elif first is not None and names_only_places(row, COUNTS):
+        elif first is not None and (
+            names_only_places(row)
+            or (names_only_places(row, COUNTS) and row.resolved.places.hromadas)
+        ):
             widened = _add_hromadas(events[first], row.resolved)
             if widened:
                 events[first] = widened

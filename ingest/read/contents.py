@@ -111,6 +111,15 @@ _IN_TITLE = re.compile(
     r"|\b(?P<russian>[^\W\d_ ]+(?: франковск)?(?<=[сц]к)(?:ая|ой|ую)) обл\w*"
     rf"|\b(?P<told>{_COLLOQUIAL})ин(?:а|и|і|у)\b|\b(?P<own>закарпатт|прикарпатт|буковин)[яаиі]\b"
 )
+_OBLASTS_EN = (
+    "vinnytsia|volyn|dnipropetrovsk|donetsk|zhytomyr|zakarpattia|zaporizhzhia|ivano frankivsk|kyiv"
+    "|kirovohrad|luhansk|lviv|mykolaiv|odesa|poltava|rivne|sumy|ternopil|kharkiv|kherson"
+    "|khmelnytskyi|cherkasy|chernivtsi|chernihiv"
+)
+_ENGLISH_AREA = (
+    rf"(?:(?P<a>{_OBLASTS_EN}) (?:oblast|region|obl\b\.?)|(?:oblast|region) (?P<b>{_OBLASTS_EN}))"
+)
+_IN_ENGLISH = re.compile(rf"\b{_ENGLISH_AREA}(?!\w)")
 _OWN_NAMES = {"закарпатт": "закарпатськ", "прикарпатт": "івано франківськ", "буковин": "чернівецьк"}
 _HROMADA_SECTION = re.compile(
     r"\S*(?: \S+)?(?:ськ|цьк|зьк)а (?:(?:міськ|сільськ|селищн)а )?(?:територіальна )?"
@@ -245,7 +254,10 @@ def fact_of(text: str, field: str) -> str:
 
 def oblast_of_section(text: str) -> str | None:
     """Return the oblast that a line or a sheet is named for: «Вінницька область»."""
-    return text.strip() if _SECTION.fullmatch(fold(text)) else None
+    folded = fold(text)
+    if english := _IN_ENGLISH.fullmatch(folded):
+        return f"{english['a'] or english['b']} oblast"
+    return text.strip() if _SECTION.fullmatch(folded) else None
 
 
 def raion_of_section(text: str) -> str | None:
@@ -260,8 +272,10 @@ def hromada_of_section(text: str) -> str | None:
 
 def oblast_of_title(texts: Iterable[str]) -> str | None:
     """Return the one oblast that the lines above a table name; None for none and for several."""
-    matches = [match for text in texts for match in _IN_TITLE.finditer(fold(text))]
-    found = dict.fromkeys(map(_oblast_told, matches))
+    folded = [fold(text) for text in texts]
+    found = {_oblast_told(match): None for text in folded for match in _IN_TITLE.finditer(text)}
+    english = (match for text in folded for match in _IN_ENGLISH.finditer(text))
+    found |= {f"{match['a'] or match['b']} oblast": None for match in english}
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -61,8 +61,9 @@ class RawRow:
     `number` is the row's number in the sheet, from 1. For a row that tells of no event
     `blank_reason` is `empty`, `total` or `note`, else None. `filled` holds, by field, the
     values of cells merged with one above, or meant by a ditto mark; `month` is that of a row
-    above, which names it alone. `merged` are the fields of cells merged with one above, and with
-    `is_continued` a number of people is in one.
+    above, which names it alone. `near` are the oblast and the raion of the group that the row
+    stands in, where they are written once, in its first row. `merged` are the fields of cells
+    merged with one above, and with `is_continued` a number of people is in one.
     """
 
     file: str
@@ -75,6 +76,7 @@ class RawRow:
     month: str = ""
     is_continued: bool = False
     merged: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
 
     @property
     def is_sectioned(self) -> bool:
@@ -172,6 +174,7 @@ def _sum_of(cells: Sequence[Cell]) -> Cell:
 
 
 _TICKED = re.compile(r"[xх+✓✔☑v]|так|yes|true|[1-9]\d{0,2}(?:\s*\([^()]*\))?", re.I)
+_OF_OBLAST = re.compile(r"\bобласт[іе]|\boblasts?\b", re.I)
 _NOT_TICKED = re.compile(r"[-–—0☐]|ні|no|false", re.I)
 
 
@@ -180,6 +183,8 @@ def _of_area(area: str, cell: Cell) -> str:
     text = "" if is_empty(cell) else plain_text(cell)
     if not text or _NOT_TICKED.fullmatch(text):
         return ""
+    if _OF_OBLAST.search(text):  # of all the areas
+        return text
     return area if _TICKED.fullmatch(text) else f"{area}: {text.replace(';', ',')}"
 
 
@@ -229,7 +234,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
     )
     hromada, raion, month = None, None, ""
     yield from _rows_above(sheet, header, headers)
-    dittos = _Dittos(header)
+    dittos, groups = _Dittos(header), _Groups(header)
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -237,7 +242,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             if cells != sheet.rows[header.index] and index > header.index + 1:
                 header = further
                 judge, fill = RowJudge(sheet, header), _Filler(sheet, header)
-                dittos = _Dittos(header)
+                dittos, groups = _Dittos(header), _Groups(header)
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
         if index == header.index + 1 and is_header_again(cells, header, headers):
@@ -270,7 +275,8 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             filled = {**filled, "hromadas": hromada}
         row = (sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
         is_continued = reason is None and fill.is_continued(index)
-        yield RawRow(*row, is_continued=is_continued, merged=merged)
+        near = groups.take(cells, filled) if reason is None else ()
+        yield RawRow(*row, is_continued=is_continued, merged=merged, near=near)
 
 
 def _rows_above(sheet: Sheet, header: Header, headers: Headers) -> Iterator[RawRow]:
@@ -335,6 +341,32 @@ class _Dittos:
             elif not is_empty(cell := filled.get(name, cell)):
                 self._last[name] = cell
         return meant
+
+
+class _Groups:
+    """Gives the rows, in their order, the oblast and raion that their group was headed by.
+
+    Reports that are grouped write them once, in leading columns, at the first row of a group.
+    """
+
+    def __init__(self, header: Header) -> None:
+        title = header.fields.get("title", -1)
+        names = [name for name in ("oblast", "raion") if header.fields.get(name, title) < title]
+        self._columns = {name: header.fields[name] for name in names}
+        self._last: dict[str, str] = {}
+
+    def take(self, cells: Sequence[Cell], filled: Mapping[str, Cell]) -> tuple[str, ...]:
+        """Return the areas of the row's group that it does not write itself."""
+        near = []
+        for name, column in self._columns.items():
+            cell = filled.get(name, cells[column] if column < len(cells) else None)
+            if not is_empty(cell):
+                self._last[name] = plain_text(cell)
+                if name == "oblast":
+                    self._last.pop("raion", None)
+            elif name in self._last:
+                near.append(self._last[name])
+        return tuple(near)
 
 
 class _Filler:

@@ -41,7 +41,7 @@ _PEOPLE = (
     r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
     r"|from|of|for|з|із|зі|из|від|от|для|по|на|у|в)\s+"
 )
-EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|all)"
+EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|alle?)"
 _WHOLE = (
     r"(?:вся|уся|весь|увесь|всю|усю|всій|усій|всієї|усієї|всього|усього|whole|entire|all(?:\s+of)?)"
 )
@@ -58,7 +58,7 @@ _SOME_KIND = re.compile(
     rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
     rf"\s+{_PLACES}(?!\w)"
     rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
-    r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration)?"
+    r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
     re.I,
@@ -83,7 +83,7 @@ RAION_OF_OBLAST = re.compile(
     re.I,
 )
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
-_OF = re.compile(r"^(?:of|in|from|across|the|у|в|з|із|зі|из|по|на)\s+", re.I)
+_OF = re.compile(r"^(?:of|in|from|across|the|der|у|в|з|із|зі|из|по|на)\s+", re.I)
 _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
 _OF_RAION = re.compile(r"\b(?:район|р-н|raion|rayon|district)", re.I)
@@ -103,8 +103,8 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
 
     `is_area` tells the names of oblasts and raions, with their noun, from all others.
     """
-    bare = _COUNTED.sub("", without_exceptions(cell))
-    is_cut = bare != cell and not re.fullmatch(r".*\(\d+\)", cell)
+    bare = _COUNTED.sub("", without_exceptions(cell)).rstrip(" *†")
+    is_cut = bare != cell.rstrip() and not re.fullmatch(r".*\(\d+\)", cell)
     if re.fullmatch(EVERY, bare, re.I) and not is_cut:
         return ()  # of the areas of the row, or of the country
     for parts in ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare)):

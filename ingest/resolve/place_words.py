@@ -72,7 +72,7 @@ _LEAD = re.compile(
     rf"^(?:{HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
     r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
     r"|(?:для\s+)?(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
-    r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|delegates|city|town"
+    r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|town"
     r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?"
     r"|старостат\w*\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"

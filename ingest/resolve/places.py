@@ -38,7 +38,7 @@ _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _AREA_CODE = re.compile(r"UA\d{2}(?:\d{2}(?:\d{13})?)?")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?"
+    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?|[msr]th|vil|v"
     r"|community|communities|municipality|towns?|councils?|villages?|military|administrations?"
     r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csv]ma|center|centre)\b"
 )
@@ -85,16 +85,20 @@ class PlaceResolver:
         raions: tuple[str, ...],
         hromadas: tuple[str, ...],
         source: str = "",
+        near: tuple[str, ...] = (),
+        *,
+        are_hromadas: bool = False,
     ) -> ResolvedPlaces:
         """Return the places that the cells name.
 
         `source` is the name of the file and of its sheet, which may tell the oblast that a
-        name of several hromadas is of.
+        name of several hromadas is of, and `near` the areas of the group of rows.
+        `are_hromadas` where the column says that it names hromadas, not oblasts.
         """
         hinted = self._oblasts_in(source)
-        key = (oblasts, raions, hromadas, hinted)
+        key = (oblasts, raions, hromadas, hinted, near, are_hromadas)
         if key not in self._done:
-            resolving = _Resolving(self.gazetteer, hinted)
+            resolving = _Resolving(self.gazetteer, hinted, near, are_hromadas=are_hromadas)
             self._done[key] = resolving.resolve(oblasts, raions, hromadas)
         return self._done[key]
 
@@ -102,9 +106,18 @@ class PlaceResolver:
 class _Resolving:
     """The resolving of one row's cells, with what it finds on the way."""
 
-    def __init__(self, gazetteer: Gazetteer, hinted: frozenset[str]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        hinted: frozenset[str],
+        near: tuple[str, ...],
+        *,
+        are_hromadas: bool,
+    ) -> None:
         self.gazetteer = gazetteer
         self.hinted = hinted
+        self.near = self._context_of(near)
+        self.are_hromadas = are_hromadas
         self.oblasts: dict[str, Oblast] = {}
         self.raions: dict[str, Raion] = {}
         self.hromadas: dict[int, Hromada] = {}
@@ -202,7 +215,12 @@ class _Resolving:
         return bare.endswith("ка") and bare in self.gazetteer.oblast_by_name and not name.areas
 
     def _doubt_oblast(self, name: WrittenName) -> None:
-        suggestion = _list_names(_look_up(self.gazetteer.by_name, fold_place(name.text)))
+        fitting = _look_up(self.gazetteer.by_name, fold_place(name.text))
+        suggestion = _list_names(fitting)
+        if self.are_hromadas and len(fitting) == 1:
+            self.hromadas[fitting[0].id] = fitting[0]
+            self.found.append(("hromadas", Finding("hromada_or_oblast", name.text, suggestion)))
+            return
         self.found.append(("hromadas", Finding("hromada_ambiguous", name.text, suggestion)))
         self.unresolved.append(name.text)
 
@@ -220,6 +238,8 @@ class _Resolving:
         """Return a name with what it means; several of «Балтська Подільська», if all are names."""
         own = self._context_of(name.areas) or context
         result = resolve_hromada(name.text, own, self.gazetteer)
+        if not (result.hromada or result.fitting) and own == Context():
+            result = self._by_hint(name) or result
         words = name.text.split()
         if result.hromada or result.fitting or not all(map(_ADJECTIVE.search, words)):
             return [(name, result)]
@@ -229,6 +249,18 @@ class _Resolving:
         are_names = all(part.hromada or part.fitting for _, part in parts)
         return parts if are_names else [(name, result)]
 
+    def _by_hint(self, name: WrittenName) -> HromadaResult | None:
+        """Return the hromada of a name that is found only within the oblast of its file."""
+        hint = self.near or Context(self.hinted)
+        if len(hint.oblasts) != 1:
+            return None
+        hromada = resolve_hromada(name.text, hint, self.gazetteer).hromada
+        if hromada is None:
+            return None
+        return HromadaResult(
+            hromada, Finding("hromada_by_oblast_near", name.text, hromada.full_name)
+        )
+
     def _chosen(self, name: WrittenName, result: HromadaResult, sure: set[str]) -> HromadaResult:
         """Choose of several hromadas the one that all hints lead to, and tell of it.
 
@@ -237,7 +269,7 @@ class _Resolving:
         that no other hromada is of.
         """
         near = self._context_of(name.near)
-        hints = [near] if near else []
+        hints = [hint for hint in (near, self.near) if hint]
         if len(self.oblasts) > 1:  # each of them is named for some hromada
             sure = self.oblasts.keys() - sure
         own = sure if len(sure) == 1 else frozenset()

@@ -9,11 +9,13 @@ from pathlib import Path
 from ingest.check.row import CheckedRow
 from ingest.check.status import HELD, NAMES, status_of_words
 from ingest.problems import Finding
+from ingest.read.headers import Header
 from ingest.resolve.gazetteer import load_gazetteer
 from ingest.resolve.places import PlaceResolver, ResolvedPlaces
 from ingest.resolve.projects import ProjectRegister, load_projects
 from ingest.resolve.vocabularies import Vocabulary, load_vocabularies
 
+_OF_HROMADAS = re.compile(r"громад|\bо?тг\b|hromad|communit|municipalit", re.I)
 _OF_HELD = re.compile(r"\W*(?:день|day)\s*\d", re.I)
 
 
@@ -57,6 +59,8 @@ def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> Resolv
         row.lists["raion"],
         row.lists["hromadas"],
         f"{Path(row.raw.file).stem} {row.raw.sheet or ''} {hint}",
+        row.raw.near,
+        are_hromadas=_are_hromadas(row.raw.header),
     )
     if not row.is_nil:
         found.extend(places.findings)
@@ -91,6 +95,12 @@ def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> Resolv
         single["status"] or HELD,
         tuple(found),
     )
+
+
+def _are_hromadas(header: Header) -> bool:
+    """Tell whether the column of hromadas is called so."""
+    text = header.guessed.get(header.fields.get("hromadas", -1))
+    return "hromadas" in header.fields and (text is None or bool(_OF_HROMADAS.search(text)))
 
 
 def _status_of_words(
