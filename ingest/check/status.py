@@ -15,7 +15,8 @@ HELD, ANNOUNCED = "held", "announced"
 _CANCELLED = (
     r"скасова?н\w*|скасува(?:ли|но)\w*|скасовується|відмін(?:ен|ил)\w*|отмен(?:ен|ил|а\b)\w*"
     r"|cancel\w*|зірвано|зірваний|won.?t do|не (?:відбу|пров[оіе]|состоял)\w*|захід не відбу\w*"
-    r"|abgesagt|entfallen|entfällt|not held|did not take place|not\w* held|called off|анульован\w*"
+    r"|abgesagt|entfallen|entfällt|[✗✘]"
+    r"|not held|did not take place|not\w* held|called off|анульован\w*"
 )
 _POSTPONED = (
     r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
@@ -23,7 +24,7 @@ _POSTPONED = (
 )
 _ANNOUNCED = (
     r"(?:захід )?(?:за)?плану(?:ється|ються|ємо|валося|валось)\b|(?:захід )?заплановано?\w*"
-    r"|анонс\w*|planned|scheduled|upcoming|to be held|планиру\w+|запланирован\w*"
+    r"|анонс\w*|planned|geplant|scheduled|upcoming|to be held|планиру\w+|запланирован\w*"
     r"|(?:лише )?в план(?:і|ах)|очікується\b|план(?=\s*[,.:!]|$)|ще не (?:відбу|провед|проводи)\w*"
 )
 _HELD = (
@@ -58,7 +59,7 @@ _IN_TITLE = re.compile(
     rf"|^(?P<f>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
     rf"|[\[(]\s*(?P<b>{_APART})(?!\w)"
     rf"|[\s_][-–—:.!/|]*\s*(?P<c>{_CANCELLED}|{_POSTPONED})"
-    r"(?:\s+(?:на|через|у зв|до|until|to|due)\b.*|\s*\(.*\))?[\s.!)\]]*$"
+    r"(?:\s+(?:на|через|у зв|до|until|to|due)\b.*|\s*\(.*\)|,\s.*)?[\s.!)\]]*$"
 )
 
 

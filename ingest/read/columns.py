@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.check.status import status_of_words
 from ingest.common.ukrainian import fold
 from ingest.read.contents import (
     hromada_of_section,
@@ -32,7 +33,7 @@ from ingest.read.headers import (
     Texts,
     texts_of,
 )
-from ingest.read.sheet import Cell, has_text, plain_text
+from ingest.read.sheet import Cell, has_text, is_empty, plain_text
 from ingest.schema import PLACE_FIELDS
 
 _TWO_SEXES = {
@@ -52,6 +53,10 @@ _OF_SEXES = (
 """At the end of a header: of women, of men."""
 _ADD_UP_SHARE = 0.8
 _FEWEST_TICKED = 3
+_SHARE_OF_TICKS = 0.8
+_OBLAST_AND_NAME = re.compile(r"(\S+(?:ська|цька|зька|ska))\s+([^\W\d_].*)", re.I)
+"""A town under its oblast, in a header of two rows."""
+_STATUS_SHARE = 0.8
 _TICK = re.compile(r"[xх+✓✔☑v1]|так|yes|true|\d{1,3}(?:\s*\([^()]*\))?|[-–—0☐]|ні|no|false", re.I)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|nr\b|n\b|номер|п/п|з/п)\W*(?:[зп]/п)?\W*$", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
@@ -84,6 +89,7 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     columns.tell_sexes()
     columns.tell_people()
     columns.take("hours", [c for c, cells in columns.unread() if tells_hours(cells)])
+    columns.take("status", [c for c, cells in columns.unread() if _tells_statuses(cells)])
     columns.tell_title()
     told = title_and_place_told(columns.header(), texts_of(rows[header.index]), headers)
     are_sections = told.missing == ["hromadas"] and _has_sections(rows[header.index + 1 :])
@@ -225,15 +231,20 @@ class _Columns:
 
     def _ticked(self) -> list[int]:
         """Return the columns called by hromadas in which those that took part are ticked."""
-        named = [
-            column
-            for column, cells in self.unread()
-            if tells_hromadas([self.unknown[column]]) and all(map(_is_tick, cells))
-        ]
+        named = {}
+        for column, cells in self.unread():
+            text = self.unknown[column]
+            filled = [cell for cell in cells if has_text(cell)]
+            if sum(map(_is_tick, filled)) < _SHARE_OF_TICKS * len(filled):
+                continue
+            if match := _OBLAST_AND_NAME.fullmatch(text):
+                named[column] = f"{match[1]}: {match[2]}"
+            elif tells_hromadas([text]):
+                named[column] = text
         if len(named) < _FEWEST_TICKED:
             return []
-        self.areas = {column: self.unknown[column] for column in named}
-        return named
+        self.areas = named
+        return list(named)
 
     def _tell_codes(self) -> None:
         """Take further columns of codes for those of hromadas, where another is read by codes."""
@@ -251,8 +262,7 @@ class _Columns:
         columns = {
             column: text
             for column, text in self._texts.items()
-            if not self._headers.is_foreign(text)
-            and tells_people(self.cells(column), in_words=False)
+            if not self._headers.is_foreign(text) and self._are_numbers(column)
         }
         women, men = (
             [column for column, text in columns.items() if sex.search(text)] for sex in _OF_SEXES
@@ -278,6 +288,11 @@ class _Columns:
             self.guessed[of[0]] = self._texts[of[0]]
             del self.repeated[of[0]]
             self.sums[name] = tuple(of)
+
+    def _are_numbers(self, column: int) -> bool:
+        """Tell numbers of people, of which some rows may have none, from other columns."""
+        filled = [cell for cell in self.cells(column) if not is_empty(cell)]
+        return not filled or tells_people(filled, in_words=False)
 
     def _add_up(self, columns: Sequence[int], total: int) -> bool:
         """Tell columns of numbers that make those of another in nearly every row."""
@@ -450,8 +465,15 @@ class _Columns:
         )
 
 
+def _tells_statuses(cells: Sequence[Cell]) -> bool:
+    """Tell a column of what became of the events, in the words for that: «done», «скасовано»."""
+    texts = [plain_text(cell) for cell in cells if has_text(cell)]
+    told = [text for text in texts if status_of_words(text)]
+    return len(told) > 1 and len(told) >= _STATUS_SHARE * len(texts)
+
+
 def _is_tick(cell: Cell) -> bool:
-    return not has_text(cell) or bool(_TICK.fullmatch(plain_text(cell)))
+    return bool(_TICK.fullmatch(plain_text(cell)))
 
 
 def _may_count(cells: Sequence[Cell]) -> bool:

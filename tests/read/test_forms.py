@@ -429,3 +429,111 @@ def test_further_hromadas_of_a_column_of_their_own_are_of_the_event(receive, hea
     received = receive(write_workbook(Заходи=rows))
     told = [[h.name for h in row.resolved.places.hromadas] for row in received.rows]
     assert told == [["Лубенська", "Хорольська"], ["Шишацька"], ["Гадяцька"]]
+
+
+def places_told(received):
+    """Return the scope and the names of the hromadas of each event."""
+    return [
+        (row.resolved.places.scope, [h.name for h in row.resolved.places.hromadas])
+        for row in received.rows
+        if row.resolved
+    ]
+
+
+def test_hromadas_as_columns_in_which_they_are_ticked(receive):
+    rows = [
+        ["Дата", "Захід", "Лубенська", "Хорольська", "Гадяцька", "Усього"],
+        [DAY, "Бюджет", "х", "х", None, 20],
+        [DAY, "Земля", "–", None, "+", 12],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    assert places_told(received) == [
+        ("hromadas", ["Лубенська", "Хорольська"]),
+        ("hromadas", ["Гадяцька"]),
+    ]
+
+
+def test_towns_as_columns_under_their_oblasts(receive):
+    rows = [
+        ["Date", "Training", "Lvivska", None, "Zakarpatska", None, "Σ"],
+        [None, None, "Stryi", "Sambir", "Khust", "Rakhiv", None],
+        [DAY, "Budget", 4, None, 3, None, 7],
+        [DAY, "Land", "x", "x", None, "–", 12],
+    ]
+    received = receive(write_workbook(Events=rows))
+    assert places_told(received) == [
+        ("hromadas", ["Стрийська", "Хустська"]),
+        ("hromadas", ["Стрийська", "Самбірська"]),
+    ]
+
+
+def test_hromadas_in_a_column_for_each_raion(receive):
+    rows = [
+        ["Дата", "Тема заходу", "Громади, що брали участь", None, "Учасників"],
+        [None, None, "Дубенський р-н", "Рівненський р-н", None],
+        [DAY, "Бюджет", "Привільненська", "Городоцька", 16],
+        [DAY, "Земля", "усі", None, 47],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    assert places_told(received) == [
+        ("hromadas", ["Привільненська", "Городоцька"]),
+        ("raion", []),
+    ]
+
+
+def test_women_and_men_in_several_columns_are_added_up(receive):
+    rows = [
+        [*HEADER, "депутати ч", "депутати ж", "старости ч", "старости ж", "Разом"],
+        [*EVENT, 2, 7, 1, 0, 10],
+        ["Земля", "13.10.2020", "Баранівська", 3, 6, "-", "-", 9],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    checked = [row.resolved.checked for row in received.rows]
+    assert [(c.participants_total, c.women, c.men) for c in checked] == [(10, 7, 3), (9, 6, 3)]
+
+
+def test_columns_that_do_not_make_the_total_are_not_added_up(receive):
+    rows = [
+        [*HEADER, "депутати ч", "депутати ж", "старости ч", "старости ж", "Разом"],
+        [*EVENT, 2, 7, 1, 0, 25],
+    ]
+    (row,) = receive(write_workbook(Заходи=rows)).rows
+    assert (row.resolved.checked.women, row.resolved.checked.men) == (None, None)
+    assert "people_unread" in {problem.code for problem in row.problems}
+
+
+def test_a_raion_above_its_rows_is_theirs(receive):
+    rows = [
+        ["Назва заходу", "Дата початку", "Громади"],
+        ["Миргородський район", None, None],
+        ["Бюджет", DAY, "всі громади району"],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    assert [row.raw.blank_reason for row in received.rows] == ["note", None]
+    assert places_told(received) == [("raion", [])]
+
+
+def test_the_oblast_of_a_group_of_rows_tells_a_name_of_several_hromadas(receive):
+    rows = [
+        ["Oblast", "Hromada", "Training", "Start date"],
+        ["Dnipropetrovsk", "Tomakivska", "Budget", DAY],
+        [None, "Mykolaivska", "Land", DAY],
+        ["Lviv", "Mykolaivska", "Land", DAY],
+        [None, "Zolochivska", "Land", DAY],
+    ]
+    received = receive(write_workbook(Events=rows))
+    told = [names for _, names in places_told(received)]
+    assert told == [["Томаківська"], [], ["Миколаївська"], ["Золочівська"]]
+    assert [p.code for p in received.rows[1].problems][:1] == ["hromada_ambiguous"]  # two of them
+
+
+def test_a_column_of_what_became_of_the_events_is_told_by_its_words(receive):
+    rows = [[*HEADER, "✓"], [*EVENT, "✓"], ["Земля", DAY, "Баранівська", "✗ повітряна тривога"]]
+    received = receive(write_workbook(Заходи=rows))
+    assert [row.resolved.status for row in received.rows] == ["held", "cancelled"]
+
+
+def test_a_column_called_no_of_people_is_not_one_of_numbers_of_rows(receive):
+    rows = [[*HEADER, "No. of persons"], [*EVENT, 21]]
+    (row,) = receive(write_workbook(Заходи=rows)).rows
+    assert row.resolved.checked.participants_total == 21
