@@ -259,20 +259,22 @@ class _Columns:
 
         With the men they must make the total, where it has a column of its own.
         """
-        columns = {
-            column: text
-            for column, text in self._texts.items()
-            if not self._headers.is_foreign(text) and self._are_numbers(column)
-        }
         women, men = (
-            [column for column, text in columns.items() if sex.search(text)] for sex in _OF_SEXES
+            [
+                column
+                for column, text in self._texts.items()
+                if sex.search(text)
+                and not self._headers.is_foreign(text)
+                and self._are_numbers(column)
+            ]
+            for sex in _OF_SEXES
         )
         if not len(women) == len(men) > 1:
             return
         total = self.fields.get("participants_total")
         if total is None:
             stems = [
-                [sex.sub("", columns[c]) for c in of]
+                [sex.sub("", self._texts[c]) for c in of]
                 for sex, of in zip(_OF_SEXES, (women, men), strict=True)
             ]
             if sorted(stems[0]) != sorted(stems[1]):

@@ -93,6 +93,16 @@ _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.
 _SIDES = re.compile(r"\s*[,:()]\s*|\s+[-–—]\s+")
 
 
+_MAY_TELL = re.compile(
+    rf"\d|\b(?:{EVERY}|{_WHOLE}|{ONLINE})(?!\w)|^\W*{HROMADAS}(?!\w)|област|обл\b|район|р-н|щин|ччин|волин|волинь"
+    r"|закарпатт|прикарпатт|буковин|тернопілл|oblast|obl\b|region|raion|rayon|district|bukovyna|volyn"
+    r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|голов|старост|депутат|посадов"
+    r"|several|various|different|partner|target|open",
+    re.I,
+)
+"""What every phrase has some of; most cells only name a hromada."""
+
+
 def without_exceptions(cell: str) -> str:
     """Return a cell without those whom it leaves out: «усі громади, крім Полтавської»."""
     return _EXCEPT.sub("", cell)
@@ -103,11 +113,14 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
 
     `is_area` tells the names of oblasts and raions, with their noun, from all others.
     """
+    if not _MAY_TELL.search(cell):
+        return ()
     bare = _COUNTED.sub("", without_exceptions(cell)).rstrip(" *†")
     is_cut = bare != cell.rstrip() and not re.fullmatch(r".*\(\d+\)", cell)
     if re.fullmatch(EVERY, bare, re.I) and not is_cut:
         return ()  # of the areas of the row, or of the country
-    for parts in ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare)):
+    ways = ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare))
+    for parts in dict.fromkeys(map(tuple, ways)):
         read = [(part, _read(part.strip(), is_area)) for part in parts if part.strip()]
         if all(phrase is not None for _, phrase in read):
             return tuple(
