@@ -14,9 +14,9 @@ from ingest.check.status import ANNOUNCED, NOT_HELD, status_of_words
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
-from ingest.read.contents import tells_hromadas
+from ingest.read.contents import tells_days, tells_hromadas
 from ingest.read.header_row import find_header, find_table_beside
-from ingest.read.headers import ACADEMIC, Header, Headers
+from ingest.read.headers import ACADEMIC, Header, Headers, texts_of
 from ingest.read.names import printable
 from ingest.read.rows import NOT_FILLED, RawRow, read_rows, vertical_merges
 from ingest.read.sheet import plain_text
@@ -28,6 +28,12 @@ from ingest.schema import FIELDS
 _TICKS = frozenset({"1", "+", "x", "х", "v", "так", "yes", "true"})
 """Under «Cancelled» and the like."""
 _CODE_BEFORE_2020 = re.compile(r"\d{9,10}")
+_OF_PLACES = re.compile(
+    r"громад|hromada|\bт[гг]\b|район|\bр-н|raion|\b(?:с|смт|сел|м)\.\s?[А-ЯІЇЄҐ]|\bv\.\s?[A-Z]|village",
+    re.I,
+)
+_SHARE_OF_DAYS = 0.6
+"""Of the rows of a sheet without a header have a day where those of another sheet have it."""
 _MANY_HROMADAS = 10
 """So many of one oblast, and none of another, tell that a name of several is of it too."""
 _TITLES = {field.name: field.title_uk for field in FIELDS}
@@ -220,7 +226,7 @@ def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None
     if "hromadas" in raw.header.fields:
         if raw.is_sectioned and not resolved.checked.lists["hromadas"]:
             yield "hromadas", Finding("place_missing")  # a title does not say that all took part
-        elif not resolved.checked.lists["hromadas"] and any(_names_a_place(raw)):
+        elif not resolved.checked.lists["hromadas"] and any(_names_a_place(raw, resolved)):
             yield "hromadas", Finding("hromadas_column_missing")
         return
     beside = [*raw.header.unknown, *filter(None, [raw.header.fields.get("venue")])]
@@ -229,11 +235,13 @@ def _doubt_wide(raw: RawRow, resolved: ResolvedRow) -> Iterator[tuple[str | None
         yield None, Finding("hromadas_column_missing")
 
 
-def _names_a_place(raw: RawRow) -> Iterator[bool]:
-    """Yield for each unread cell of a row whether it seems to name a place."""
+def _names_a_place(raw: RawRow, row: ResolvedRow) -> Iterator[bool]:
+    """Yield for each unread cell of a row, its notes and its venue, whether it may name a place."""
+    yield any(_OF_PLACES.search(row.checked.texts[name]) for name in ("notes", "venue"))
     for column in raw.header.unknown:
         cell = raw.cells[column] if column < len(raw.cells) else None
-        yield isinstance(cell, str) and tells_hromadas([cell])
+        if isinstance(cell, str):
+            yield tells_hromadas([cell]) or bool(_OF_PLACES.search(cell))
 
 
 def at_cell(finding: Finding, raw: RawRow, field: str | None) -> Problem:
@@ -268,6 +276,7 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     """
     found = [pair for sheet in sheets for pair in _tables_side_by_side(sheet, headers)]
     found = [(sheet, _like_others(sheet, header, found)) for sheet, header in found]
+    found = [(sheet, header or _borrowed(sheet, found)) for sheet, header in found]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
     partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
@@ -296,6 +305,29 @@ def _like_others(
         if sheet.rows[whole.index] == other.rows[whole.index]:
             return whole
     return header
+
+
+def _borrowed(sheet: Sheet, found: list[tuple[Sheet, Header | None]]) -> Header | None:
+    """Return the header of another sheet for one that has none, if its rows are of its kind.
+
+    Its days stand in the same column, from the first such row on, with a title in each.
+    """
+    for other, header in found:
+        if header is None or header.missing or "start_date" not in header.fields:
+            continue
+        days, titles = (header.fields[name] for name in ("start_date", "title"))
+        told = [
+            index
+            for index, row in enumerate(sheet.rows)
+            if max(days, titles) < len(row) and tells_days([row[days]]) and has_text(row[titles])
+        ]
+        filled = [row for row in sheet.rows[told[0] :] if any(map(has_text, row))] if told else []
+        if not filled or len(told) < _SHARE_OF_DAYS * len(filled):
+            continue
+        texts = texts_of(other.rows[header.index])
+        guessed = {column: texts.get(column, "") for column in header.fields.values()}
+        return replace(header, index=told[0] - 1, guessed=guessed, unknown={})
+    return None
 
 
 def _tables_side_by_side(sheet: Sheet, headers: Headers) -> Iterator[tuple[Sheet, Header | None]]:

@@ -38,11 +38,13 @@ _EXCEL_DAYS = range(36_526, 73_051)  # the days of those years: a number outside
 
 # Stems of the months, in Ukrainian, Russian and English; each with its cases and short forms.
 _MONTHS = (
-    r"січ\w*|янв\w*|jan\w*", r"лют\w*|фев\w*|feb\w*", r"бер(?:ез\w*)?|март\w*|mar\w*",
-    r"кві(?:т\w*)?|апр\w*|apr\w*", r"тр(?:а(?:в\w*)?)?|ма[йяею]|may", r"чер(?:в\w*)?|июн\w*|jun\w*",
-    r"лип\w*|июл\w*|jul\w*", r"сер(?:п\w*)?|авг\w*|aug\w*",
-    r"вер(?:ес\w*)?|сент?\w*|sept?\w*", r"жов(?:т\w*)?|окт\w*|oct\w*",
-    r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гр(?:у(?:д\w*)?)?|дек\w*|dec\w*",
+    r"січ\w*|янв\w*|j[aä]n\w*", r"лют\w*|фев\w*|feb\w*|f[ée]v\w*",
+    r"бер(?:ез\w*)?|март\w*|m[aä]r\w*",
+    r"кві(?:т\w*)?|апр\w*|apr\w*|avr\w*", r"тр(?:а(?:в\w*)?)?|ма[йяею]|ma[yi]",
+    r"чер(?:в\w*)?|июн\w*|jun\w*|juin",
+    r"лип\w*|июл\w*|jul\w*|juil\w*", r"сер(?:п\w*)?|авг\w*|aug\w*|ao[uû]t",
+    r"вер(?:ес\w*)?|сент?\w*|sept?\w*", r"жов(?:т\w*)?|окт\w*|o[ck]t\w*",
+    r"лис(?:т(?:оп\w*)?)?|нояб\w*|nov\w*", r"гр(?:у(?:д\w*)?)?|дек\w*|d[eé][cz]\w*",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}(?P<bar>[-/.])\d{1,2}(?P=bar)\d{1,2})(?!\d)
@@ -115,9 +117,7 @@ _WEEK = re.compile(
 )
 _MONTH_THEN_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4})")
 _TWO_SLASHED_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{1,2})(?=\s+\d{4}$|$)")
-_LETTER_FOR_ZERO = re.compile(
-    r"(?<=[\d.])[OОoо](?=[\d.])|(?<=\d)[OОoо](?=$|\.)|(?<=\.)[OОoо](?=\d)"
-)
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OОoо](?=$|[\d.])|(?<=\d\.)[OОoо](?=\d)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _SPACED_DAY = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
 _DASH_AT_THE_END = re.compile(r"[-\s]+$")
@@ -200,6 +200,8 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
         return _from_week(match, text, quarter)
     if quarter and (match := _COMPACT_DAYS.fullmatch(text)):
         return _from_compact(match, text, quarter)
+    if match := re.fullmatch(r"(\d{1,2}),(\d{1,2}),(\d{4}|\d{2})", text):  # «13,05,2021»
+        return _from_text(text.replace(",", "."), quarter)
     if match := _MONTH_THEN_DAYS.fullmatch(text):  # «11/17-18/2020»
         month, first, last = (int(number) for number in match.groups()[:3])
         if month <= 12 < max(first, last):

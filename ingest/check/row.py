@@ -83,6 +83,13 @@ _STREET = re.compile(
     r"|буд\.|будин\w+|каб\.|кабінет\w*|ауд\.|кв\.|оф\.|офіс)\s.*",
     re.I,
 )
+_OTHER_DATE = re.compile(
+    r"(?:\bdate|дат[аиу]\b).{0,60}(?:slip|wrong|mistake|помил|невірн|неправильн|не\s+та\b).*"
+    r"|(?:wrong|mistaken|incorrect|невірн\w+|неправильн\w+)\s+(?:date|дат).*"
+    r"|(?:насправді|в\s+действительности|actually|in\s+fact)\b.{0,40}\d.*",
+    re.I,
+)
+"""Notes that take the date back: «дата помилкова, було 17 серпня»."""
 _LIKE_TOTAL = re.compile(
     r"(?:разом|всього|усього|загалом|підсумок|середня\s+кількість|итого|всего|total)\b", re.I
 )
@@ -127,6 +134,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found.extend(_check_needed(row))
     found.extend(_check_dates(row, quarter, as_of))
     found.extend(_check_numbers(row))
+    if row.start_date and (match := _OTHER_DATE.search(notes)):
+        found.append(("start_date", Finding("date_doubted_in_notes", match[0])))
     if _LIKE_TOTAL.match(row.title):
         found.append(("title", Finding("title_like_total", value=row.title)))
     status, told = _status_told(row)
@@ -256,9 +265,12 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
         (name, words) for name, text in cells if name in _DAYS and (words := split_status(text)[1])
     ]
     told += [(name, text, status_of_words(text)) for name, text in cells]
+    header = row.raw.header  # «Статус / коментар»
+    notes_header = header.guessed.get(header.fields.get("notes", -1), "").casefold()
+    is_of_status = "стат" in notes_header or "status" in notes_header
     for name, text, status in told:
         # «Планується продовження» in notes is of another event.
-        if status and status != HELD and (name, status) != ("notes", ANNOUNCED):
+        if status and status != HELD and (name != "notes" or status != ANNOUNCED or is_of_status):
             return status, [(name, Finding("status_from_words", text, NAMES[status]))]
     doubts = [(name, match[0]) for name, text in cells if (match := NOT_HELD.search(text))]
     doubts += [(name, text.split()[0]) for name, text, status in told if status == ANNOUNCED]

@@ -51,7 +51,7 @@ _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|�
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
 _AND_OTHERS = re.compile(
     r"(\d+)(?:\s*(?:осіб|ос\.?|чол\.?|учасник\w*|pax))?\s*"
-    r"(?:\+\s*(?:\d+\s+)?[^\W\d]+\.?|/\s*(?:усі|всі)|\([^()]*(?:записан|зареєстр|план|запізн)[^()]*\))",
+    r"(?:\+\s*(?:\d+\s+)?[^\W\d]+\.?|/\s*(?:усі|всі)|\([^()]*[^\W\d]{2}[^()]*\))",
     re.I,
 )
 """«14 осіб +2 тренери», «16 (було записано 20)»: the first number is theirs, in doubt."""
@@ -59,8 +59,8 @@ _WITH_OTHERS = re.compile(
     r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\((?:(?:з|із)\s+них\s+|of\s+whom\s+)?\d+\s+[^\W\d]+\)"
 )
 """«735 осіб (196 команд)»."""
-_WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|жен(?:щ\w*)?\.?|учасниц\w*|women|female|f|w)"
-_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*\.?|м|men|male|m)"
+_WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|жен(?:щ\w*)?\.?|учасниц\w*|ladies|women|female|f|w)"
+_MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*\.?|м|gentlemen|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
     re.compile(
         rf"(?<![\d.,])(\d+)\s*[-–:]?\s*{who}(?!\w)|(?<!\w){who}\s*[-–:—]?\s*(\d+)(?!\d|[.,]\d)",
@@ -84,7 +84,7 @@ _ALTOGETHER = re.compile(r"(?<=\))\s*(?:разом|усього|всього|tot
 _BY_SEX = re.compile(r"(\d+)\s*[/+]\s*(\d+)\s*\(?\s*(?:f\s?/\s?m|w\s?/\s?m|ж\s?[/+]\s?ч)\)?")
 """«20/2 f/m»."""
 _BETWEEN = re.compile(
-    r"(?<!\w)(?:з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
+    r"(?<!\w)(?:i\.?\s?e\.?|тобто|з\s+них|із\s+них|у\s+т\.?\s*ч\.?|[ву]\s+тому\s+числі|та|і|i|й|и|and|of\s+them)(?!\w)",
     re.I,
 )
 _HOURS = re.compile(
@@ -107,12 +107,14 @@ _HOURS_AND_MINUTES = re.compile(
     r"(?:(\d+)\s*(?:г(?:од\w*)?\.?|h)\s*)?(\d+)\s*(?:хв\w*\.?|мин\w*\.?|min\w*\.?)|(\d+):([0-5]\d)",
     re.I,
 )
-_LOOKUP = re.compile(r";#\d+(?:;#)?")
+_LOOKUP = re.compile(r";#(?:\d+(?:;#)?)?")
 """After each value that a list of SharePoint looks up: «Балтська;#128;#Болградська;#135»."""
 _BROKEN = re.compile(
     r"\s*\n\s*(?=(?:міськ|сільськ|селищн|територіальн|громад|о?тг\b|область|обл\.))", re.I
 )
 """«Хмельницька» over «міська громада»."""
+_HYPHENATED = re.compile(r"(?<=[а-яіїєґ])-\s*\n\s*(?=[а-яіїєґ])")
+"""«Колочав-» over «ська»."""
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
 _MOST_HOURS = 24 * 366
 _SPACES = re.compile(r"[\s\u00a0]+")
@@ -136,7 +138,8 @@ def clean_list(cell: Cell) -> tuple[str, ...]:
     """Return the values of a cell that may hold several, split by «;» or by lines."""
     if cell is None:
         return ()
-    text = _LOOKUP.sub(";", _BROKEN.sub(" ", str(cell)))
+    text = _HYPHENATED.sub("", str(cell).replace("\u00ad", ""))
+    text = _LOOKUP.sub(";", _BROKEN.sub(" ", text))
     parts = (clean_text(part) for part in re.split(r"[;\n]", text))
     return tuple(part for part in parts if part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -307,6 +308,9 @@ class Loader:
         return "received" if key in self._events_told else "nil"
 
 
+_COPY = re.compile(r" \(?(?:copy|копія)(?: \d+)?\)?$")
+
+
 def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     """Doubt each of a file's events that share title, day and project: they may be one.
 
@@ -316,7 +320,8 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
         if row.resolved and fate.name == "accepted":
             checked = row.resolved.checked
-            story = (fold(checked.title), checked.start_date, row.resolved.projects)
+            title = _COPY.sub("", fold(checked.title))
+            story = (title, checked.start_date, row.resolved.projects)
             stories[story].append(place)
     for places in stories.values():
         for place in places if len(places) > 1 else ():

@@ -61,7 +61,8 @@ class RowJudge:
     def __init__(self, sheet: Sheet, header: Header) -> None:
         self._fields = header.fields
         self._header_index = header.index
-        self._header_cells = sheet.rows[header.index] if header.index < len(sheet.rows) else ()
+        has_header = 0 <= header.index < len(sheet.rows)
+        self._header_cells = sheet.rows[header.index] if has_header else ()
         self._names = {**header.repeated, **{c: name for name, c in header.fields.items()}}
         self._wide = {merge.top for merge in sheet.merges if merge.right - merge.left + 1 >= _WIDE}
         self._formulas: dict[int, set[int]] = defaultdict(set)

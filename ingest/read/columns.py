@@ -46,11 +46,11 @@ _TWO_SEXES = {
 _OF_BOTH_SEXES = re.compile(
     r"\([fw]\s?/\s?m\)|^[fw]\s?/\s?m$|^\W*ж\w*\.?\s?[/+,]\s?ч\w*\.?\W*$|\bстат(?:тю|ь|і)\b", re.I
 )
-_OF_SEXES = (
-    re.compile(r"(?:^|[\s(/,.–-])(?:ж|жін\w*|f|female|women|w)\W*$", re.I),
-    re.compile(r"(?:^|[\s(/,.–-])(?:ч|чол\w*|m|male|men)\W*$", re.I),
+_OF_SEXES = tuple(
+    re.compile(rf"(?:^|[\s(/,.–-]){who}\W*$|^{who}(?=\s*[<>]?\s*\d)", re.I)
+    for who in (r"(?:ж|жін\w*|f|female|women|w)", r"(?:ч|чол\w*|m|male|men)")
 )
-"""At the end of a header: of women, of men."""
+"""At the end of a header, or before an age: of women, of men."""
 _ADD_UP_SHARE = 0.8
 _FEWEST_TICKED = 3
 _SHARE_OF_TICKS = 0.8
@@ -67,6 +67,8 @@ _DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
+_SHARE_OF_TITLES = 0.6
+"""Of the rows must have a title: notes stand in some."""
 _MOST_ALIKE = 0.6
 """Share of different texts from which a column of programmes is one of titles."""
 
@@ -165,7 +167,7 @@ class _Columns:
         if name in ("hromadas", "audience"):
             are_people = tells_people(cells, in_words=False)
             has_place = name == "hromadas" or "hromadas" in self.fields
-            return are_people or (not has_place and tells_hromadas(cells))
+            return are_people or (not has_place and self._are_hromadas(cells))
         if name == "end_date":  # «Завершили курс»: 23
             return tells_people(cells, in_words=False) and not tells_days(cells)
         if name in PEOPLE_FIELDS:
@@ -200,7 +202,7 @@ class _Columns:
         venue = self.fields.get("venue")
         is_of_settlements = venue in self._texts and _is_of_settlements(self._texts[venue])
         if "hromadas" not in self.fields:
-            names = [column for column, cells in self.unread() if tells_hromadas(cells)]
+            names = [column for column, cells in self.unread() if self._are_hromadas(cells)]
             if (
                 not names
                 and venue is not None
@@ -228,6 +230,9 @@ class _Columns:
                 self.fields["hromadas"] = codes
                 self.repeated.pop(codes, None)
                 self.unknown.pop(codes, None)
+
+    def _are_hromadas(self, cells: Sequence[Cell]) -> bool:
+        return tells_hromadas(cells, self._headers.places)
 
     def _ticked(self) -> list[int]:
         """Return the columns called by hromadas in which those that took part are ticked."""
@@ -377,7 +382,12 @@ class _Columns:
 
     def tell_title(self) -> None:
         """Tell the title: the column of the longest texts, or programmes that all differ."""
-        lengths = {column: tells_titles(cells) for column, cells in self.unread()}
+        rows = sum(sum(map(has_text, row)) > 1 for row in self._below)
+        lengths = {
+            column: tells_titles(cells)
+            for column, cells in self.unread()
+            if sum(map(has_text, cells)) >= _SHARE_OF_TITLES * rows
+        }
         titles = [column for column in lengths if lengths[column] >= _SHORTEST_TITLE]
         self.take("title", sorted(titles, key=lambda column: -lengths[column]))
         for name in ("project", "type"):

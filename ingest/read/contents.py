@@ -50,6 +50,7 @@ AREA_NOUNS = (
     (re.compile(r"район|р-н|raion|rayon|district", re.I), "район"),
 )
 """Signs of what kind of area a text names, and the noun of that kind."""
+_AREA_BESIDE = re.compile(r" (?:обл\w*|р н|район|oblast|region|reg|raion|district)\b\.?$")
 _OBLASTS = (
     "вінницьк|волинськ|дніпропетровськ|донецьк|житомирськ|закарпатськ|запорізьк|івано франківськ"
     "|київськ|кіровоградськ|луганськ|львівськ|миколаївськ|одеськ|полтавськ|рівненськ|сумськ"
@@ -183,9 +184,9 @@ def tells_oblasts(cells: Iterable[Cell]) -> bool:
     return _most(cells, lambda cell: bool(_OBLAST.fullmatch(fold(_ENGLISH.sub("", str(cell))))))
 
 
-def tells_hromadas(cells: Iterable[Cell]) -> bool:
-    """Tell a column of hromadas, one or more in a cell."""
-    return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell))
+def tells_hromadas(cells: Iterable[Cell], known: frozenset[str] = frozenset()) -> bool:
+    """Tell a column of hromadas, one or more in a cell; `known` are folded names of places."""
+    return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell, known))
 
 
 def is_month(text: str) -> bool:
@@ -228,7 +229,11 @@ def tells_hours(cells: Sequence[Cell]) -> bool:
 def tells_titles(cells: Sequence[Cell]) -> float:
     """Return the mean length of a column's texts; 0 where it does not hold mainly words."""
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
-    words = [text for text in texts if re.search(r"[^\W\d_]{3}", text) and not _holds_day(text)]
+    words = [
+        text
+        for text in texts
+        if re.search(r"[^\W\d_]{3}", text) and "@" not in text and not _holds_day(text)
+    ]
     if not words or len(words) < _SHARE * len([cell for cell in cells if has_text(cell)]):
         return 0
     return sum(map(len, words)) / len(words)
@@ -299,8 +304,14 @@ def _holds_day(text: str) -> bool:
     return len(text) <= _LONGEST_DAY and bool(_DAY.search(text)) and not _OF_PAPER.search(text)
 
 
-def _names_hromadas(text: str) -> bool:
+def _names_hromadas(text: str, known: frozenset[str]) -> bool:
     bare = _BRACKETS.sub("", text)
     parts = [fold(_LIST_MARK.sub("", part)) for part in _SPLIT.split(bare) if part.strip()]
-    named = [part for part in parts if _HROMADA.fullmatch(part) and not _PEOPLE_OF.match(part)]
+    if known:  # an area beside a name is not one more
+        parts = [part for part in parts if not _AREA_BESIDE.search(part)] or parts
+    named = [
+        part
+        for part in parts
+        if part in known or (_HROMADA.fullmatch(part) and not _PEOPLE_OF.match(part))
+    ]
     return 2 * len(named) > len(parts)

@@ -176,7 +176,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
     for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
         name = headers.field_of(text) if text not in stamps else None
-        if name and "(" in text and headers.is_of_another(text, name):
+        if name and "(" in text and "(from " not in text and headers.is_of_another(text, name):
             name = None  # «Дата (по)», of which a list has the beginning only
         if name is None:
             unknown[column] = text

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from ingest.common.ukrainian import fold
+from ingest.register.names import romanise
 from ingest.schema import FIELDS, PLACE_FIELDS
 
 _MOST_WORDS = 12
@@ -119,10 +120,14 @@ def _is_among(word: str, others: Iterable[str]) -> bool:
 
 @dataclass(frozen=True)
 class Headers:
-    """How columns are called: folded spellings that are known, and words that tell a column."""
+    """How columns are called: folded spellings that are known, and words that tell a column.
+
+    `places` are the folded names of hromadas and of their centres, by which their column is told.
+    """
 
     known: Mapping[str, str] = field(default_factory=dict)
     words: tuple[HeaderWords, ...] = ()
+    places: frozenset[str] = frozenset()
     _misspellings: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
     _by_beginning: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -154,7 +159,7 @@ class Headers:
             are_all_told = all(map(self._rule_of, parts))
             is_one = not fields & PEOPLE_FIELDS or are_in_two_scripts or are_all_told
             if fields == {"status", "notes"}:
-                return "status"  # «Статус / коментар»
+                return "notes"  # «Статус / коментар»
             if len(fields) > 1 or not is_one:
                 return None
             if fields:
@@ -288,7 +293,20 @@ def load_headers(path: Path) -> Headers:
     with path.open(encoding="utf-8", newline="") as file:
         known.update({_fold_header(row["header"]): row["field"] for row in csv.DictReader(file)})
     words = path.with_name("header_words.csv")
-    return Headers(known, tuple(_read_words(words)) if words.exists() else ())
+    hromadas = path.with_name("hromadas.csv")
+    return Headers(
+        known,
+        tuple(_read_words(words)) if words.exists() else (),
+        frozenset(_read_places(hromadas)) if hromadas.exists() else frozenset(),
+    )
+
+
+def _read_places(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in (row["hromada_name"], row["hromada_name_en"], row["center_name"]):
+                yield fold(name)
+            yield fold(romanise(row["center_name"]))
 
 
 def _read_words(path: Path) -> Iterator[HeaderWords]:

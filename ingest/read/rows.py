@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from ingest.common.sentences import MONTHS
-from ingest.common.ukrainian import fold
+from ingest.common.ukrainian import fold, mend
 from ingest.problems import column_letter
 from ingest.read.blank import COUNTS, RowJudge
 from ingest.read.contents import (
@@ -28,8 +28,10 @@ from ingest.read.sheet import Cell, Merge, Sheet, has_text, is_empty, plain_text
 NO_HEADERS = Headers()
 
 _DAYS = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,?\s+|(?:пн|вт|ср|чт|пт|сб|нд)\.?,?\s*)?"
     r"(?P<days>\d{1,2}(?:\s*(?:[-–—,/+]|\.{2,3}|…|та|і|и|й|по|до|and|&)\s*\d{1,2})*)"
-    r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?"
+    r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?",
+    re.I,
 )
 _DAY_JOINTS = re.compile(r"\s*(?:/|\.{2,3}|…|по|до)\s*")
 _TWO_NUMBERS = re.compile(
@@ -38,10 +40,10 @@ _TWO_NUMBERS = re.compile(
 _NUMBER = re.compile(r"[\d ]+(?:[.,]\d+)?")
 _DITTO = re.compile(
     r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
-    r"|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
+    r"|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|(?:the\s+)?same(?:\s+(?:day|hromadas))?|s\.\s?o\.|того\s+ж\s+дня|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
     re.I,
 )
-_LONGEST_DITTO = 12
+_LONGEST_DITTO = 18
 _SLASH = re.compile(r"[/|\\+]")
 _OF_SEX = {
     name: re.compile(rf"(\d+)\s*{letter}\w*|(?<!\w){letter}\w*\.?\s*[-–:—]?\s*(\d+)", re.I)
@@ -234,7 +236,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
     )
     hromada, raion, month = None, None, ""
     yield from _rows_above(sheet, header, headers)
-    dittos, groups = _Dittos(header), _Groups(header)
+    dittos, groups, is_same = _Dittos(header), _Groups(header), False
     for index in range(header.index + 1, len(sheet.rows)):
         cells = sheet.rows[index]
         further = find_next_header(index, cells, header, headers)
@@ -266,7 +268,13 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         filled = fill.take(index) if reason is None else {}
         merged = frozenset(filled)
         if reason is None:
-            filled = {**filled, **dittos.take(cells, filled)}
+            meant = dittos.take(cells, filled)
+            filled = {**filled, **meant}
+            is_same = {"title", "start_date"} <= meant.keys() and not meant.keys().isdisjoint(
+                COUNTS
+            )
+            if is_same:  # all but the hromadas is as above
+                merged |= meant.keys()
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
         if reason is None and raion and "raion" not in header.fields:
@@ -274,13 +282,15 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         if reason is None and hromada:
             filled = {**filled, "hromadas": hromada}
         row = (sheet.file, sheet.name, index + 1, cells, header, reason, filled, month)
-        is_continued = reason is None and fill.is_continued(index)
+        is_continued = reason is None and (fill.is_continued(index) or is_same)
         near = groups.take(cells, filled) if reason is None else ()
         yield RawRow(*row, is_continued=is_continued, merged=merged, near=near)
 
 
 def _rows_above(sheet: Sheet, header: Header, headers: Headers) -> Iterator[RawRow]:
     """Yield the rows of a table above that lacks what an event needs: they are not lost in it."""
+    if header.index < 0:
+        return
     partial = find_partial(sheet.rows[: header.index], headers)
     for index in range(partial.index + 1 if partial else header.index, header.index):
         cells = sheet.rows[index]
@@ -307,7 +317,8 @@ def _lone_cell(cells: Sequence[Cell]) -> Cell:
     """Return the only filled cell of a row, which may name what the rows below are of."""
     filled = [cell for cell in cells if has_text(cell)]
     if len(filled) > 1 and all(_NUMBER.fullmatch(plain_text(cell)) for cell in filled[1:]):
-        return filled[0] if oblast_of_section(str(filled[0])) else None  # its sums stand beside
+        first = str(filled[0])  # its sums stand beside
+        return filled[0] if oblast_of_section(first) or raion_of_section(first) else None
     return filled[0] if len(filled) == 1 else None
 
 
@@ -321,7 +332,7 @@ def vertical_merges(sheet: Sheet, header: Header) -> Iterator[tuple[str, Merge]]
 
 @lru_cache(maxsize=10_000)
 def _is_ditto(text: str) -> bool:
-    return _DITTO.fullmatch(text.strip()) is not None
+    return _DITTO.fullmatch(mend(text).strip()) is not None
 
 
 class _Dittos:

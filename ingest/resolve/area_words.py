@@ -41,13 +41,16 @@ _PEOPLE = (
     r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
     r"|from|of|for|з|із|зі|из|від|от|для|по|на|у|в)\s+"
 )
-EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|alle?)"
+EVERY = r"(?:усі|всі|усіх|всіх|усім|всім|кожна|все|всех|alle?|every|each|any)"
 _WHOLE = (
     r"(?:вся|уся|весь|увесь|всю|усю|всій|усій|всієї|усієї|всього|усього|whole|entire|all(?:\s+of)?)"
 )
 _ABOUT = r"(?:понад|близько|майже|більше|до|over|about|some|around)\s+"
 _NUMBER = r"\d{1,4}(?:-?(?:ти|ми|х|и))?"
-_PLACES = rf"(?:{HROMADAS}|(?:області|областей|областях|районів|районах|oblasts|regions|raions))"
+_PLACES = (
+    rf"(?:{HROMADAS}|cities|towns|міст|області|областей|областях|районів|районах"
+    r"|oblasts|regions|raions)"
+)
 _MANY = re.compile(
     rf"(?:{_PEOPLE})*(?:(?P<every>{EVERY})\s+(?:the\s+|of\s+the\s+)?)?"
     rf"(?:(?:{_ABOUT})?(?P<count>{_NUMBER})\s+)?"
@@ -57,7 +60,9 @@ _MANY = re.compile(
 _SOME_KIND = re.compile(
     rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
     rf"\s+{_PLACES}(?!\w)"
-    rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    r"|(?:представники\s+)?(?:(?:обласних|районних|місцевих)\s+)?військових\s+адміністрацій"
+    rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
     r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
@@ -86,6 +91,8 @@ _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
 _OF = re.compile(r"^(?:of|in|from|across|the|der|у|в|з|із|зі|из|по|на)\s+", re.I)
 _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
+_OF_PROJECT = re.compile(r"^(?:про[єе]кт\w*|програм\w*|project|programme?)\b", re.I)
+_REMARK = re.compile(r"\s*\([^()\d]+\)$")
 _OF_RAION = re.compile(r"\b(?:район|р-н|raion|rayon|district)", re.I)
 _SIGNS = " ,;:.()–—-"
 _PARTS = re.compile(r"\s*[;\n]\s*")
@@ -97,7 +104,7 @@ _MAY_TELL = re.compile(
     rf"\d|\b(?:{EVERY}|{_WHOLE}|{ONLINE})(?!\w)|^\W*{HROMADAS}(?!\w)|област|обл\b|район|р-н|щин|ччин|волин|волинь"
     r"|закарпатт|прикарпатт|буковин|тернопілл|oblast|obl\b|region|raion|rayon|district|bukovyna|volyn"
     r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|голов|старост|депутат|посадов"
-    r"|several|various|different|partner|target|open",
+    r"|several|various|different|partner|pilot|target|open",
     re.I,
 )
 """What every phrase has some of; most cells only name a hromada."""
@@ -116,6 +123,8 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
     if not _MAY_TELL.search(cell):
         return ()
     bare = _COUNTED.sub("", without_exceptions(cell)).rstrip(" *†")
+    if not is_area(_REMARK.sub("", bare)) and _read(bare, is_area) is None:
+        bare = _REMARK.sub("", bare)  # «громади Куп’янського р-ну (релоковані)»
     is_cut = bare != cell.rstrip() and not re.fullmatch(r".*\(\d+\)", cell)
     if re.fullmatch(EVERY, bare, re.I) and not is_cut:
         return ()  # of the areas of the row, or of the country
@@ -179,7 +188,7 @@ def _areas_of(text: str, is_area: Callable[[str], bool], noun: str = "") -> tupl
 
     `noun` is what they are taken for where none is told: «12 громад Полтавської».
     """
-    text = _OF.sub("", text.strip(_SIGNS))
+    text = _OF_PROJECT.sub("", _OF.sub("", text.strip(_SIGNS))).strip(_SIGNS)
     if not text or _OF_THE_ROW.fullmatch(text):
         return ()
     found: tuple[str, ...] = ()

@@ -228,7 +228,11 @@ def load_gazetteer(reference: Path) -> Gazetteer:
         for row in settlements
         if row["settlement_name"] == home[row["settlement_code"]].centre
     }
-    centres = [(name, home[code]) for code, name in named if code in centre_codes]
+    centres = [
+        (name, home[code])
+        for code, name in named
+        if code in centre_codes or category[code] == "місто"
+    ]
     written = [*names, *old_names, *centres]
     return Gazetteer(
         oblasts,

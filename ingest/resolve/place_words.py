@@ -65,21 +65,21 @@ _OF_HROMADA = re.compile(
 _WITH_COUNT = re.compile(
     r"(?P<name>\D+?)\s*[-–—:]\s*(?P<count>\d{1,3}(?:\s*(?:ос|осіб|чол|уч)\w*\.?)?)", re.I
 )
-_BEFORE_AREA = re.compile(r"\s+[-–—]\s+(?=[^-–—,;]+$)")
+_BEFORE_AREA = re.compile(r"\s+[-–—]\s+(?=[^-–—,;\d][^-–—,;]*$)")
 _LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
-_CITIES = re.compile(r"^(?:міст(?:а|ах)\s+|гг\.\s*|м\.\s?м\.\s*)", re.I)
+_CITIES = re.compile(r"^(?:міст(?:а|ах)\s+|гг\.\s*|м\.?\s?м\.\s*)", re.I)
 _LEAD = re.compile(
     rf"^(?:{HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
     r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
-    r"|(?:для\s+)?(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
+    r"|для\s+(?:громад\w*\s*:?\s*)?|(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
     r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|town"
-    r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?"
+    r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?|the\s+"
     r"|старостат\w*\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
 )
-_AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и)$", re.I)
+_AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и|only|тільки|лише)$", re.I)
 _ADDRESS = re.compile(r"\s*\(\s*(?:https?://[^()]*|онлайн|online|zoom|зум|вебінар)\)", re.I)
 _STAR_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\*(?=[яюєї])", re.I)
 _DIGIT_FOR_LETTER = re.compile(r"(?<![\w.,])3(?=[а-яіїєґ]{3})")
@@ -216,7 +216,7 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
     if match := _CODE_BEFORE_2020.search(bare):  # «3210900000 Ірпінська»
         remarks.append(match[1] or match[2])
     bare = _CODE_BEFORE_2020.sub(" ", bare)
-    text = _AND_AT_THE_END.sub("", _LEAD.sub("", " ".join(bare.split())))
+    text = _AND_AT_THE_END.sub("", _LEAD.sub("", _LEAD.sub("", " ".join(bare.split()))))
     remarks = [_ENGLISH_KINDS.get(remark.casefold(), remark) for remark in remarks]
     kinds = [remark for remark in remarks if _KIND_OF_HROMADA.fullmatch(remark)]
     if kinds:  # «Чорноморська (міська)»

@@ -43,14 +43,17 @@ _ENGLISH_WORDS = re.compile(
     r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csv]ma|center|centre)\b"
 )
 _AREA_WORDS = re.compile(
-    r"(?:\b(?:обл|район|р-н|oblast|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
+    r"(?:\b(?:обл|район|р-н|oblast|reg\.|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
     r"|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
     r"|(?:щ|чч)ин[аиіу]\b)",
     re.I,
 )
 _CUT_SHORT = re.compile(r"(?!(?:м|с|смт|сел)\.)([^\W\d_]{1,5})\.\s?-?\s?([^\W\d_][^.]{4,})")
+_SPACED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)+")
 _ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
+_LONG_ENOUGH = 6
+"""Letters of a loosely written Latin name that is looked for without an area."""
 _ALIKE = 80
 """rapidfuzz score from which a name is worth suggesting; never accepted by itself."""
 
@@ -149,7 +152,8 @@ class _Resolving:
         of_row = frozenset(self.oblasts)
         for area in written.areas:
             self._find_area(area, of_row, has_names=bool(names))
-        scope = self._scope(bool(names), is_national)
+        has_names = bool(names) and not (is_national and not self.hromadas)
+        scope = self._scope(has_names, is_national)
         if scope == "unknown" and not self.found:
             self.found.append(("hromadas", Finding("place_missing")))
         return ResolvedPlaces(
@@ -181,6 +185,10 @@ class _Resolving:
             if oblast:
                 self.oblasts[oblast.code] = oblast
                 self._find_raions([raion["raion"]] if raion else [])
+            elif (
+                several := [self.gazetteer.oblast_of_name(word) for word in name.split()]
+            ) and all(several):
+                self.oblasts |= {one.code: one for one in several if one}
             else:
                 choices = {key: o.name for key, o in self.gazetteer.oblast_by_name.items()}
                 suggestion = _suggest(fold_oblast(name), choices)
@@ -240,14 +248,29 @@ class _Resolving:
         result = resolve_hromada(name.text, own, self.gazetteer)
         if not (result.hromada or result.fitting) and own == Context():
             result = self._by_hint(name) or result
-        words = name.text.split()
-        if result.hromada or result.fitting or not all(map(_ADJECTIVE.search, words)):
+        if result.hromada or result.fitting or not _SPACED.fullmatch(name.text):
             return [(name, result)]
-        parts = [
-            (replace(name, text=word), resolve_hromada(word, own, self.gazetteer)) for word in words
-        ]
-        are_names = all(part.hromada or part.fitting for _, part in parts)
-        return parts if are_names else [(name, result)]
+        return self._apart(name, own) or [(name, result)]
+
+    def _apart(
+        self, name: WrittenName, own: Context
+    ) -> list[tuple[WrittenName, HromadaResult]] | None:
+        """Return the names that stand in one with only spaces between, if all of it is names."""
+        words = name.text.split()
+        if own == Context() and not all(map(_ADJECTIVE.search, words)):
+            return None
+        parts = []
+        while words:
+            for length in (3, 2, 1):
+                text = " ".join(words[:length])
+                result = resolve_hromada(text, own, self.gazetteer)
+                if len(words) >= length and (result.hromada or result.fitting):
+                    parts.append((replace(name, text=text), result))
+                    words = words[length:]
+                    break
+            else:
+                return None
+        return parts
 
     def _by_hint(self, name: WrittenName) -> HromadaResult | None:
         """Return the hromada of a name that is found only within the oblast of its file."""
@@ -411,6 +434,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             gazetteer.by_latin_centre,
         )
         steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
+        if not (context.oblasts or context.raions) and len(latin) >= _LONG_ENOUGH:
+            fitting = gazetteer.by_latin_key.get(latin_key(latin), ())
+            steps += [(fitting, "hromada_by_latin_name")] if len(fitting) == 1 else []
         if context.oblasts or context.raions:
             for key in dict.fromkeys((latin_key(latin), latin_key(from_german(latin)))):
                 fitting = gazetteer.by_latin_key.get(key, ())

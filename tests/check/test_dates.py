@@ -217,6 +217,8 @@ def test_a_short_month_and_year_are_a_whole_month_in_doubt(text):
         ("06.08.2021 (перенесено на 01.09)", "", ["date_unreadable"]),
         ("wk of 4 Aug", "2.8.2021 8.8.2021", ["date_month_only"]),
         ("тиждень 31", "2.8.2021 8.8.2021", ["date_month_only"]),
+        ("13,08,2021", "13.8.2021", []),
+        ("25 août 2021", "25.8.2021", []),
     ],
 )
 def test_days_as_foreign_staff_and_hurried_hands_write_them(text, days, codes):

@@ -507,3 +507,16 @@ def test_people_that_a_clerk_would_ask_about(cell, people):
     read = parse_people(cell)
     assert (read.total, read.women, read.men) == people
     assert [finding.code for finding in read.findings] == ["number_approximate"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ("Колочав-\nська, Пили-\nпецька", ("Колочавська, Пилипецька",)),
+        ("Міжгір\u00adська", ("Міжгірська",)),
+        (";#Kharkiv;#", ("Kharkiv",)),
+        ("Voznesensk;#17;#Bashtanka;#19", ("Voznesensk", "Bashtanka")),
+    ],
+)
+def test_lists_broken_at_the_ends_of_lines_or_looked_up(cell, values):
+    assert clean_list(cell) == values

@@ -537,3 +537,65 @@ def test_a_column_called_no_of_people_is_not_one_of_numbers_of_rows(receive):
     rows = [[*HEADER, "No. of persons"], [*EVENT, 21]]
     (row,) = receive(write_workbook(Заходи=rows)).rows
     assert row.resolved.checked.participants_total == 21
+
+
+def test_a_sheet_without_a_header_is_read_by_that_of_another(receive):
+    september = [["Число", "Захід", "Громади", "Уч."], [DAY, "Бюджет", "Лубенська", 16]]
+    october = [["Жовтень", None, None, None], [DAY, "Земля", "Хорольська", 21]]
+    november = [[DAY, "Кадри", "Гадяцька", 9], [DAY, "Архів", "Гадяцька", 8]]
+    content = write_workbook(вересень=september, жовтень=october, листопад=november)
+    received = receive(content)
+    told = [(row.raw.sheet, row.raw.number, row.resolved.checked.title) for row in received.rows]
+    assert told == [
+        ("вересень", 2, "Бюджет"),
+        ("жовтень", 2, "Земля"),
+        ("листопад", 1, "Кадри"),
+        ("листопад", 2, "Архів"),
+    ]
+    assert [row.resolved.checked.participants_total for row in received.rows] == [16, 21, 9, 8]
+
+
+def test_names_of_known_hromadas_tell_their_column(receive):
+    rows = [
+        ["Day(s)", "Activity", "Who", "Part."],
+        [DAY, "Budget", "Zinkiv", 21],
+        [DAY, "Land", "Dykanka + Opishnia", 25],
+    ]
+    received = receive(write_workbook(Events=rows))
+    assert [names for _, names in places_told(received)] == [
+        ["Зіньківська"],
+        ["Диканська", "Опішнянська"],
+    ]
+
+
+def test_notes_that_stand_in_some_rows_are_not_titles(receive):
+    rows = [
+        ["Дата", "Тематика", "Громада", "Зауваги до заходу, якщо є щось важливе"],
+        [DAY, "Бюджет", "Лубенська", None],
+        [DAY, "Земля", "Лубенська", "підписні листи залишилися в готелі, надішлемо згодом"],
+        [DAY, "Кадри", "Лубенська", None],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    assert [row.resolved.checked.title for row in received.rows] == ["Бюджет", "Земля", "Кадри"]
+
+
+def test_a_row_that_is_as_above_but_for_its_hromadas_is_of_that_event(receiver, tmp_path):
+    rows = [[*HEADER, "Учасників"], [*EVENT, 35], ["s.o.", "s.o.", "Довбиська", "s.o."]]
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(write_workbook(Заходи=rows))
+    received = receiver.receive(path, "report.xlsx", QUARTER, QUARTER.end)
+    first, second = received.rows
+    assert second.raw["title"] == first.raw["title"]
+    assert second.raw.is_continued
+    assert {"title", "start_date"} <= second.raw.merged
+
+
+def test_places_that_only_notes_name_put_an_event_of_an_oblast_in_doubt(receive):
+    rows = [
+        ["Назва заходу", "Дата початку", "Область", "Громади", "Примітки"],
+        ["Бюджет", DAY, "Полтавська", None, "9 громад Лубенського району"],
+        ["Земля", DAY, "Полтавська", None, "онлайн"],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    codes = [{problem.code for problem in row.problems} for row in received.rows]
+    assert ["hromadas_column_missing" in told for told in codes] == [True, False]
