@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,13 @@ _OF_PLACES = re.compile(
     r"громад|hromada|\bт[гг]\b|район|\bр-н|raion|\b(?:с|смт|сел|м)\.\s?[А-ЯІЇЄҐ]|\bv\.\s?[A-Z]|village",
     re.I,
 )
+_LENGTH_OF_STORY, _FEWEST_STORIES = 60, 3
+_STORY = re.compile(
+    r"(?=.*\b\d{1,2}\b.*\b20\d\d\b)(?=.*\b\d+\s*\(?(?:осіб|учасни|людей|people|persons|participants"
+    r"|representatives|ж\b|women))",
+    re.I | re.S,
+)
+"""A day and how many came, in one cell."""
 _SHARE_OF_DAYS = 0.6
 """Of the rows of a sheet without a header have a day where those of another sheet have it."""
 _MANY_HROMADAS = 10
@@ -278,6 +286,7 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     found = [(sheet, _like_others(sheet, header, found)) for sheet, header in found]
     found = [(sheet, header or _borrowed(sheet, found)) for sheet, header in found]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
+    tables = [(sheet, header or _of_stories(sheet)) for sheet, header in tables]
     partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
         partial = [(sheet, header) for sheet, header in partial if _tells_of_events(header)]
@@ -300,11 +309,29 @@ def _like_others(
     if header is None or not header.missing:
         return header
     for other, whole in found:
-        if whole is None or whole.missing or len(sheet.rows) <= whole.index:
+        if whole is None or whole.missing:
             continue
-        if sheet.rows[whole.index] == other.rows[whole.index]:
-            return whole
+        if sheet.rows[header.index] == other.rows[whole.index]:
+            return replace(whole, index=header.index)
     return header
+
+
+def _of_stories(sheet: Sheet) -> Header | None:
+    """Return a header for a sheet whose rows tell of events in sentences: they are rejected.
+
+    So each such row is told to the donor, and none is passed over with its sheet.
+    """
+    told: dict[int, list[int]] = defaultdict(list)
+    for index, row in enumerate(sheet.rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) >= _LENGTH_OF_STORY and _STORY.search(cell):
+                told[column].append(index)
+    if not told:
+        return None
+    column, rows = max(told.items(), key=lambda item: len(item[1]))
+    if len(rows) < _FEWEST_STORIES:
+        return None
+    return Header(rows[0] - 1, {"title": column}, {})
 
 
 def _borrowed(sheet: Sheet, found: list[tuple[Sheet, Header | None]]) -> Header | None:

@@ -68,15 +68,33 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m\b)?"
 _ZONE = r"(?:\s*(?:z\b|[+-]\d{2}:?\d{2}\b))?"
 _TIME = re.compile(
     rf"t{_CLOCK}{_ZONE}|[,\s]*\b(?:о|об|at)?\s*\b{_CLOCK}{_ZONE}(?:\s*-\s*{_CLOCK})?"
+    r"|[,\s]*\b(?:на|о|об)\s+\d{1,2}\s+(?:ранку|дня|вечора|год\w*\.?)"
     r"|[,\s]*\b(?:з|із|від)\s+\d{1,2}:\d{2}\s+(?:до|по)\s+\d{1,2}:\d{2}"
-    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}\.\d{2}(?!\d|\.\d)|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
+    r"|[,\s]*\b(?:о|об|at)\s+\d{1,2}[.-]\d{2}(?!\d|\.\d)|(?<=\d{4})\s+\d{1,2}\.\d{2}(?![\d.])$"
     r"|,\s*\d{1,2}\.(?:00|15|30|45)$|[,\s]+\d{1,2}\.(?:00|15|30|45)\s*-\s*\d{1,2}\.(?:00|15|30|45)$"
 )
 _ZEROS = str.maketrans("OОoо", "0000")
 _LATE, _EARLY = 27, 4
 """Days of an event that begins in one month and ends in the next."""
+_UNITS_OF_DAYS = (
+    "першого", "другого", "третього", "четвертого", "пятого", "шостого", "сьомого", "восьмого",
+    "девятого", "десятого", "одинадцятого", "дванадцятого", "тринадцятого", "чотирнадцятого",
+    "пятнадцятого", "шістнадцятого", "сімнадцятого", "вісімнадцятого", "девятнадцятого",
+    "двадцятого",
+)  # fmt: skip
+_ORDINALS = {
+    **{name: day for day, name in enumerate(_UNITS_OF_DAYS, start=1)},
+    **{f"двадцять {name}": 20 + day for day, name in enumerate(_UNITS_OF_DAYS[:9], start=1)},
+    "тридцятого": 30, "тридцять першого": 31, "друге": 2, "третє": 3, "четверте": 4,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(sorted((n.replace(" ", r"\s+") for n in _ORDINALS), key=len, reverse=True))
+    + r")(?!\w)",
+    re.I,
+)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})\1(?=\d{2})")
+_ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})(?:\1(?=\d{2})|(?=\s*[-–—]))")
 _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"
@@ -87,7 +105,7 @@ _REMARK = re.compile(
 )
 _DAY_MONTH_YEAR = re.compile(r"\b(\d{1,2})-([a-z]{3,9})-(?:20)?(\d{2})\b")
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,5})\.?-(\d{2})")
-_SHORT_YEAR = re.compile(r"(?<=[^\W\d_]) (\d{2})(?= року| р\.|р\.)")
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_]) (\d{2})(?:-?го)?(?= року| р\.|р\.)")
 _DAYS_IN_A_ROW = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{1,2})(?= [^\W\d_]{3})")
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,9}\.?),?\s+(?:(?P<before>\d{4})\s+\(?)?"
@@ -115,9 +133,11 @@ _WEEK = re.compile(
     r"|(?:the\s+)?(?:week|wk|тиждень)\.?\s+(?:of|from|з|від)\s+(?P<day>.+)",
     re.I,
 )
-_MONTH_THEN_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4})")
+_COMMAS_FOR_DOTS = re.compile(r"(?<!\d)(\d{1,2}),(0?[1-9]|1[0-2]),(20\d\d|2\d)(?!\d)")
+_YEAR_OF_TWO = re.compile(r"(\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s+[^\W\d_]{3,}\.?)\s+'?(2[0-9])")
+_MONTH_THEN_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{4}|\d{2})")
 _TWO_SLASHED_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s*-\s*(\d{1,2})/(\d{1,2})(?=\s+\d{4}$|$)")
-_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OОoо](?=$|[\d.])|(?<=\d\.)[OОoо](?=\d)")
+_LETTER_FOR_ZERO = re.compile(r"(?<!\w)[OО](?=\d)|(?<=\d)[OОoо](?=$|[\d.])|(?<=\d\.)[OОoо](?=\d)")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _SPACED_DAY = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
 _DASH_AT_THE_END = re.compile(r"[-\s]+$")
@@ -147,13 +167,22 @@ def parse_period(
         return _single(cell.year, cell.month, cell.day, str(cell))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell, quarter=quarter)
-    text = _FOOTNOTE.sub("", clean_text(cell))
+    text = _FOOTNOTE.sub("", _days_in_figures(clean_text(cell)))
     mended = _LETTER_FOR_ZERO.sub(lambda match: match[0].translate(_ZEROS), text)
     read = _from_text(mended, quarter, month_first) if text else Period()
     if mended == text or read.start is None:
         return read
     doubt = Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}")
     return replace(read, findings=(*read.findings, doubt))
+
+
+def _days_in_figures(text: str) -> str:
+    """Return a text with the days that it spells out in figures: «двадцять п’ятого березня»."""
+    if not any(stem in text.casefold() for stem in ("ого", "го ", "тє")):
+        return text
+    bare = re.sub(r"['’ʼ`]", "", text)
+    told = _ORDINAL.sub(lambda match: str(_ORDINALS[" ".join(match[0].casefold().split())]), bare)
+    return told if told != bare else text
 
 
 def _single(year: int, month: int, day: int, text: str) -> Period:
@@ -200,12 +229,15 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
         return _from_week(match, text, quarter)
     if quarter and (match := _COMPACT_DAYS.fullmatch(text)):
         return _from_compact(match, text, quarter)
-    if match := re.fullmatch(r"(\d{1,2}),(\d{1,2}),(\d{4}|\d{2})", text):  # «13,05,2021»
-        return _from_text(text.replace(",", "."), quarter)
+    if _COMMAS_FOR_DOTS.search(text):  # «27-29,04,2021»
+        return _from_text(_COMMAS_FOR_DOTS.sub(r"\1.\2.\3", text), quarter)
+    if match := _YEAR_OF_TWO.fullmatch(text):  # «3 лют. 22»
+        return _from_text(f"{match[1]} 20{match[2]}", quarter)
     if match := _MONTH_THEN_DAYS.fullmatch(text):  # «11/17-18/2020»
         month, first, last = (int(number) for number in match.groups()[:3])
-        if month <= 12 < max(first, last):
-            return _from_text(f"{first}-{last}.{month:02}.{match[4]}", quarter)
+        if month <= 12 and first < last:
+            read = _from_text(f"{first}-{last}.{month:02}.{match[4]}", quarter)
+            return read if last > 12 else _doubted(read, text)
     if match := _TWO_SLASHED_DAYS.match(text):  # «6/6-7/6 2024»
         first, month, last, other = (int(number) for number in match.groups())
         if max(month, other) <= 12:

@@ -39,6 +39,9 @@ from ingest.read.sheets import Cell
 T = TypeVar("T")
 
 _HOURS_IN_A_DAY = 24
+_SHARE = re.compile(r"(?P<percent>\d{1,2}(?:[.,]\d+)?)\s*%|(?P<part>0[.,]\d+)")
+_NEARLY_WHOLE = 0.26
+"""68 % of 50 are 34; shares are rounded to a hundredth."""
 _LIKELY_AT_MOST = 1000
 _LONGEST = 31
 _OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
@@ -105,6 +108,10 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     people = parse_people(raw["participants_total"])
     found.extend(("participants_total", finding) for finding in people.findings)
     women, men = read.value("women", parse_women), read.value("men", parse_men)
+    if women is None and (share := _share_of(raw["women"], people.total)):
+        women, written = share, clean_text(raw["women"])
+        found.remove(("women", Finding("number_unreadable", written)))
+        found.append(("women", Finding("number_approximate", written, str(share))))
     found.extend(_compare(people, women, men))
     notes = clean_text(raw["notes"])
     if {people.total, people.women, people.men, women, men} == {None}:
@@ -176,7 +183,10 @@ class _Reader:
         cell = self.raw.with_month(name)
         bare = cell
         if isinstance(cell, str):
-            bare = _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", split_status(cell)[0]))
+            told = split_status(cell)[0]
+            if status_of_words(cell) not in ("", HELD) and (match := _DAY_TOLD.search(cell)):
+                told = match[0]  # «не відбулося (мало бути 30 березня)»
+            bare = _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", told))
         period = parse_period(bare, quarter, month_first=self.raw.header.month_first)
         self._note(name, period.findings)
         return period
@@ -207,6 +217,18 @@ class _Reader:
         return cleaned
 
 
+def _share_of(cell: Cell, total: int | None) -> int | None:
+    """Return the number of people that «65 %» or 0.65 is of a total, if it is a whole one."""
+    text = clean_text(cell)
+    match = _SHARE.fullmatch(text)
+    if match is None or not total:
+        return None
+    share = float((match["percent"] or match["part"]).replace(",", "."))
+    share *= 0.01 if match["percent"] else 1
+    number = round(share * total)
+    return number if abs(number - share * total) < _NEARLY_WHOLE else None
+
+
 def _people_in_notes(notes: str) -> int | None:
     """Return the number of people with which notes begin: «13 осіб, підписні листи є»."""
     match = _PEOPLE_FIRST.match(notes)
@@ -229,6 +251,10 @@ def _compare(people: People, women: int | None, men: int | None) -> Iterable[tup
 _DAYS = ("start_date", "end_date")
 _DAY_NUMBER = re.compile(r"^\s*день\s*\d{1,2}\s*[:.–—-]\s*(?=\d)", re.I)
 """«День 1: 21.09»."""
+_DAY_TOLD = re.compile(
+    r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:\.\d{1,2}(?:\.\d{2,4})?|\s+[^\W\d_]{3,}(?:,?\s+\d{4})?)"
+    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:\s*[-–]\s*\d{1,2})?(?:,?\s+\d{4})?"
+)
 _HOURS_BESIDE = re.compile(
     r"\s*[,;(]\s*(?:усього\s+|разом\s+|(?P<daily>по\s+(?=.*щодня)))?(?P<hours>"
     r"(?:\d\s*(?:дні|днів|день)\s*(?:по|[xх])\s*)?\d{1,2}(?:[.,]\d)?\s*(?:ак\w*\.?\s*)?год\w*\.?"

@@ -44,7 +44,7 @@ _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oо](?!\w)")
 """«1О», typed in a hurry."""
 _OF_ONE_SEX = re.compile(
-    r"(\d+)\s*[(,-]?\s*(?:all|усі|всі|лише|тільки|only)\s+(?P<who>[^\W\d]+)\s*\)?"
+    r"(\d+)(?:\s*(?:ос|чол|уч)\w*\.?)?\s*[(,-]?\s*(?:all|усі|всі|лише|тільки|only)\s+(?P<who>[^\W\d]+)\s*\)?"
 )
 _ONE_MORE = re.compile(r"\D*?(\d+)\D*")
 _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|всего|итого|total)\s*[-–:]?\s*", re.I)
@@ -115,6 +115,13 @@ _BROKEN = re.compile(
 """«Хмельницька» over «міська громада»."""
 _HYPHENATED = re.compile(r"(?<=[а-яіїєґ])-\s*\n\s*(?=[а-яіїєґ])")
 """«Колочав-» over «ська»."""
+_LONGEST_CELL = 200
+"""Of a number in words with remarks; whatever is longer is no number, and slow to search."""
+_TOLD_TWICE = re.compile(r"(\d+)\s*\(\1\)")
+"""«27 (двадцять сім)»."""
+_SUMMED = re.compile(r"(\d{1,4})(?:\s+[^\W\d]+)?\s*(?:\+|плюс|plus)\s*(\d{1,4})(?:\s+[^\W\d]+\.?)?")
+_NOT_TRAINED = re.compile(r"тренер|спікер|модератор|організатор|trainer|speaker|organi")
+_NOBODY = re.compile(r"не було|немає|нікого|жодн\w+|none|nobody", re.I)
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
 _MOST_HOURS = 24 * 366
 _SPACES = re.compile(r"[\s\u00a0]+")
@@ -159,7 +166,9 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     text = clean_text(cell)
     if not text:
         return None, ()
-    bare = figures_for_words(lower(text))
+    if len(text) > _LONGEST_CELL:
+        return None, (Finding("number_unreadable", value=text),)
+    bare = _TOLD_TWICE.sub(r"\1", figures_for_words(lower(text)))
     mended = _LETTER_FOR_ZERO.sub("0", bare)
     if mended != bare:
         number, _ = parse_count(mended)
@@ -172,6 +181,11 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
         return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
     if others := _WITH_OTHERS.fullmatch(bare) or _AND_OTHERS.fullmatch(bare):
         return int(others[1]), (Finding("number_approximate", text, others[1]),)
+    bare = bare.removesuffix(".") if bare[:-1].isdecimal() else bare
+    summed = _SUMMED.fullmatch(bare)
+    if summed and not _NOT_TRAINED.search(bare):  # of two groups
+        number = int(summed[1]) + int(summed[2])
+        return number, (Finding("number_approximate", text, str(number)),)
     about = _ABOUT.fullmatch(bare)
     if about:
         bare = about[1] or f"{about[2]}{about[3]}"
@@ -189,6 +203,8 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
 
 _UNITS = {
     "один": 1, "одна": 1, "два": 2, "дві": 2, "три": 3, "чотири": 4, "пять": 5, "шість": 6,
+    "двоє": 2, "троє": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "десятеро": 10,
+    "двадцятеро": 20,
     "сім": 7, "вісім": 8, "девять": 9, "десять": 10, "одинадцять": 11, "дванадцять": 12,
     "тринадцять": 13, "чотирнадцять": 14, "пятнадцять": 15, "шістнадцять": 16, "сімнадцять": 17,
     "вісімнадцять": 18, "девятнадцять": 19, "twelve": 12, "one": 1, "two": 2, "three": 3,
@@ -231,6 +247,8 @@ def parse_people(cell: Cell) -> People:
     «25 чол.» is twenty-five people: men are told only beside women.
     """
     text = clean_text(cell)
+    if len(text) > _LONGEST_CELL:
+        return People(findings=(Finding("number_unreadable", value=text),))
     mended = figures_for_words(lower(text))
     if match := _OF_ONE_SEX.fullmatch(mended):
         number = int(match[1])
@@ -304,6 +322,10 @@ def _parse_some(
         return _counted(match), ()
     if of_others.fullmatch(mended):
         return None, (Finding("number_unreadable", value=text),)
+    if _NOBODY.fullmatch(mended):
+        return 0, ()
+    if len(text) <= _LONGEST_CELL and (both := of.search(mended)) and of_others.search(mended):
+        return _counted(both), (Finding("number_approximate", text, str(_counted(both))),)
     return parse_count(cell)
 
 

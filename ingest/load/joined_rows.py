@@ -38,7 +38,7 @@ _IN_PARTS = re.compile(
 )
 _SAME_GROUP = re.compile(
     r"[\s,.:;(–—-]*\b(?:same\s+(?:group|people|participants)|т(?:а|ієї)\s+(?:сам|ж)\w*\s+груп\w*"
-    r"|ті\s+(?:самі|ж)\s+(?:учасник\w*|люди|особи))[^)]*\)?",
+    r"|продовж\w*\.?|cont(?:inued|[.’']d?)|ті\s+(?:самі|ж)\s+(?:учасник\w*|люди|особи))[^)]*\)?",
     re.I,
 )
 _LONGEST_COURSE = 31
@@ -267,7 +267,8 @@ def _is_numbered_day(row: ResolvedRow) -> bool:
     """Tell a row of one day of an event: «Курс для старост, день 2»."""
     raw = row.checked.raw
     beside = (raw.cells[c] for c in raw.header.unknown if c < len(raw.cells))
-    texts = (row.checked.title, row.checked.texts["status"], row.checked.texts["notes"])
+    told = row.checked.texts
+    texts = (row.checked.title, told["status"], told["notes"], str(raw["start_date"] or ""))
     return (
         any(map(_DAY.search, texts))
         or any(_DAY.fullmatch(cell.strip()) for cell in beside if isinstance(cell, str))

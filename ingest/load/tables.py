@@ -314,6 +314,8 @@ _COPY = re.compile(r" \(?(?:copy|копія)(?: \d+)?\)?$")
 def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     """Doubt each of a file's events that share title, day and project: they may be one.
 
+    So may those of one day with the same hromadas and people, under whatever title.
+
     A number of its own that the donor gave tells an event from all others.
     """
     stories: dict[Row, list[int]] = defaultdict(list)
@@ -321,13 +323,18 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
         if row.resolved and fate.name == "accepted":
             checked = row.resolved.checked
             title = _COPY.sub("", fold(checked.title))
-            story = (title, checked.start_date, row.resolved.projects)
-            stories[story].append(place)
+            stories[title, checked.start_date, row.resolved.projects].append(place)
+            hromadas = frozenset(one.code for one in row.resolved.places.hromadas)
+            if len(hromadas) > 1 and checked.participants_total and checked.women:
+                people = checked.participants_total, checked.women
+                stories[hromadas, checked.start_date, people].append(place)
+    doubted: set[int] = set()
     for places in stories.values():
         for place in places if len(places) > 1 else ():
             raw, other = rows[place].raw, places[0] if place != places[0] else places[1]
-            if has_text(raw["event_id"]):
+            if has_text(raw["event_id"]) or place in doubted:
                 continue
+            doubted.add(place)
             _doubt(fates, place, raw, rows[other])
     last: int | None = None
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):

@@ -51,13 +51,19 @@ _OF_SEXES = tuple(
     for who in (r"(?:ж|жін\w*|f|female|women|w)", r"(?:ч|чол\w*|m|male|men)")
 )
 """At the end of a header, or before an age: of women, of men."""
+_IN_ALL = re.compile(r"усього|всього|разом|загалом|total|all\b", re.I)
 _ADD_UP_SHARE = 0.8
 _FEWEST_TICKED = 3
 _SHARE_OF_TICKS = 0.8
-_OBLAST_AND_NAME = re.compile(r"(\S+(?:ська|цька|зька|ska))\s+([^\W\d_].*)", re.I)
+_OBLAST_AND_NAME = re.compile(
+    r"(\S+(?:ська|цька|зька|ska)|\S+(?:\s\S+)?\s(?:oblast|region|область|обл\.))\s+([^\W\d_].*)",
+    re.I,
+)
 """A town under its oblast, in a header of two rows."""
 _STATUS_SHARE = 0.8
-_TICK = re.compile(r"[xх+✓✔☑v1]|так|yes|true|\d{1,3}(?:\s*\([^()]*\))?|[-–—0☐]|ні|no|false", re.I)
+_TICK = re.compile(
+    r"[xх+✓✔☑v1](?:\s*\([^()]*\))?|так|yes|true|\d{1,3}(?:\s*\([^()]*\))?|[-–—0☐]|ні|no|false", re.I
+)
 _NUMBERING = re.compile(r"\W+$|(?:№|#|no\b|nr\b|n\b|номер|п/п|з/п)\W*(?:[зп]/п)?\W*$", re.I)
 _MONTH_FIRST = re.compile(r"\bmm\s*[/.-]\s*dd\b", re.I)
 _FACTS = ("start_date", "hromadas", "participants_total")
@@ -112,7 +118,8 @@ class _Columns:
         self._headers = headers
         self._rows = rows[header.index + 1 :]
         self._below = rows[header.index + 1 : header.index + 1 + _ROWS_TRIED]
-        self._texts = {c: str(cell) for c, cell in enumerate(rows[header.index]) if has_text(cell)}
+        texts = {c: str(cell) for c, cell in enumerate(rows[header.index]) if has_text(cell)}
+        self._texts = {**texts, **header.unknown, **header.guessed}  # those of two rows are joined
         self.fields = dict(header.fields)
         self.unknown = dict(header.unknown)
         self.repeated = dict(header.repeated)
@@ -277,6 +284,11 @@ class _Columns:
         if not len(women) == len(men) > 1:
             return
         total = self.fields.get("participants_total")
+        if total is not None:
+            women, men = self._without_sums(women, men, total)
+        if len(women) == 1:
+            self._take_sexes(women, men)
+            return
         if total is None:
             stems = [
                 [sex.sub("", self._texts[c]) for c in of]
@@ -286,6 +298,21 @@ class _Columns:
                 return
         elif total in (*women, *men) or not self._add_up((*women, *men), total):
             return
+        self._take_sexes(women, men)
+
+    def _without_sums(
+        self, women: list[int], men: list[int], total: int
+    ) -> tuple[list[int], list[int]]:
+        """Return the two columns that sum up the others, where there are such: «Усього ж»."""
+        sums = [
+            [column for column in of if _IN_ALL.search(self._texts[column])] for of in (women, men)
+        ]
+        pair = [of[0] for of in sums if len(of) == 1]
+        if len(pair) == len(sums) and self._add_up(pair, total):
+            return pair[:1], pair[1:]
+        return women, men
+
+    def _take_sexes(self, women: Sequence[int], men: Sequence[int]) -> None:
         for name, of in (("women", women), ("men", men)):
             for column in of:
                 self.fields = {n: c for n, c in self.fields.items() if c != column or n == name}
@@ -482,6 +509,12 @@ def _tells_statuses(cells: Sequence[Cell]) -> bool:
     texts = [plain_text(cell) for cell in cells if has_text(cell)]
     told = [text for text in texts if status_of_words(text)]
     return len(told) > 1 and len(told) >= _STATUS_SHARE * len(texts)
+
+
+def sexes_told(texts: Texts) -> frozenset[str]:
+    """Return «women» and «men» where several columns each may add up to them."""
+    several = [sum(bool(sex.search(text)) for text in texts.values()) > 1 for sex in _OF_SEXES]
+    return frozenset(("women", "men")) if all(several) else frozenset()
 
 
 def _is_tick(cell: Cell) -> bool:

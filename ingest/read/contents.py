@@ -121,6 +121,7 @@ _ENGLISH_AREA = (
     rf"(?:(?P<a>{_OBLASTS_EN}) (?:oblast|region|obl\b\.?)|(?:oblast|region) (?P<b>{_OBLASTS_EN}))"
 )
 _IN_ENGLISH = re.compile(rf"\b{_ENGLISH_AREA}(?!\w)")
+_OF_SEVERAL = re.compile(r"\bобласт(?:ей|ях|ям|ями)\b|\b(?:oblasts|regions)\b")
 _OWN_NAMES = {"закарпатт": "закарпатськ", "прикарпатт": "івано франківськ", "буковин": "чернівецьк"}
 _HROMADA_SECTION = re.compile(
     r"\S*(?: \S+)?(?:ськ|цьк|зьк)а (?:(?:міськ|сільськ|селищн)а )?(?:територіальна )?"
@@ -129,7 +130,7 @@ _HROMADA_SECTION = re.compile(
 _RAION_SECTION = re.compile(r"\S+(?:ськ|цьк|зьк)ий (?:район|р н)|\S+skyi (?:raion|rayon|district)")
 _SECTION = re.compile(
     r"[^\W\d_ ]+(?: франковск)?(?<=[сц]к)ая (?:обл\.?|область)|"
-    rf"(?:{_OBLASTS})а (?:обл\.?|область)|(?:{_COLLOQUIAL})ина"
+    rf"(?:{_OBLASTS})а(?: (?:обл\.?|область))?|(?:{_COLLOQUIAL})ина"
     r"|закарпаття|прикарпаття|буковина|волинь"
 )
 
@@ -278,6 +279,8 @@ def hromada_of_section(text: str) -> str | None:
 def oblast_of_title(texts: Iterable[str]) -> str | None:
     """Return the one oblast that the lines above a table name; None for none and for several."""
     folded = [fold(text) for text in texts]
+    if any(map(_OF_SEVERAL.search, folded)):
+        return None
     found = {_oblast_told(match): None for text in folded for match in _IN_TITLE.finditer(text)}
     english = (match for text in folded for match in _IN_ENGLISH.finditer(text))
     found |= {f"{match['a'] or match['b']} oblast": None for match in english}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.common.ukrainian import fold
-from ingest.read.columns import may_be_men, tell_by_cells, title_and_place_told
+from ingest.read.columns import may_be_men, sexes_told, tell_by_cells, title_and_place_told
 from ingest.read.contents import AREA_NOUNS, hromada_of_section, is_month, oblast_of_section
 from ingest.read.headers import (
     ACADEMIC,
@@ -38,7 +38,8 @@ _PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість
 """«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
 _OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
 _OF_CODES = re.compile(r"\b(?:код|code|коатуу|катоттг|koatuu|katottg|p-?code)", re.I)
-_PLANNED = "план"
+_AGES = re.compile(r"\d{2}\s*(?:[-–—]\s*\d{2}|\+)")
+_PLANNED = re.compile(r"план|\bplan(?:ned)?\b", re.I)
 _ALONE = frozenset({"oblast", "raion", "title", "project", "status"})
 """Fields of which a group of columns has one."""
 
@@ -60,7 +61,9 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
     storeys = list(_two_storeys(top, found, headers))
     found += storeys
     best = max(
-        found, key=lambda one: (len(one.fields), not one.missing, one in storeys), default=None
+        found,
+        key=lambda one: (_fields_told(one, storeys), not one.missing, one in storeys),
+        default=None,
     )
     if best and is_complete(best):
         # Two tables on one sheet: the one below may have more columns, but does not come first.
@@ -76,6 +79,12 @@ def find_header(rows: Sequence[Sequence[Cell]], headers: Headers) -> Header | No
     return best if best and _is_header(best) else None
 
 
+def _fields_told(header: Header, storeys: Sequence[Header]) -> int:
+    """Return how many fields a header tells: in two storeys each sex may have several columns."""
+    texts = {**header.unknown, **header.guessed} if header in storeys else {}
+    return len(header.fields.keys() | sexes_told(texts))
+
+
 def _is_header(header: Header) -> bool:
     if len(header.fields) == len(header.guessed):
         return len(header.fields) >= _FEWEST_GUESSED and not header.missing
@@ -89,7 +98,7 @@ def _may_be_header(row: Sequence[Cell]) -> bool:
 
 
 def _is_worded(text: str) -> bool:
-    return not text[0].isdigit() or bool(NUMBER.match(text))
+    return not text[0].isdigit() or bool(NUMBER.match(text)) or bool(_AGES.fullmatch(text))
 
 
 def is_complete(header: Header) -> bool:
@@ -151,7 +160,7 @@ def find_table_beside(sheet: Sheet, header: Header, headers: Headers) -> int | N
     of what was planned beside those of what was done are of one table.
     """
     texts = texts_of(sheet.rows[header.index])
-    if any(_PLANNED in text.casefold() for text in texts.values()):
+    if any(_PLANNED.search(text) for text in texts.values()):
         return None
     top = replace(sheet, rows=sheet.rows[:ROWS_SEARCHED])
     beyond = max(header.named, default=0) + 1
@@ -174,7 +183,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     # What was planned gives way to what was done, where a file has both.
     has_stamps = any(text.startswith("_") for text in texts.values())
     stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
-    for column, text in sorted(texts.items(), key=lambda item: _PLANNED in item[1].casefold()):
+    for column, text in sorted(texts.items(), key=lambda item: bool(_PLANNED.search(item[1]))):
         name = headers.field_of(text) if text not in stamps else None
         if name and "(" in text and "(from " not in text and headers.is_of_another(text, name):
             name = None  # «Дата (по)», of which a list has the beginning only
@@ -298,7 +307,8 @@ def _two_storeys(
         joined = _join_storeys(upper, lower, headers)
         header = _read_header(index + 1, joined, headers, may_guess=True)
         alone = max((found[i] for i in (index, index + 1)), key=lambda one: len(one.fields))
-        told, told_alone = ((len(h.fields), not h.missing) for h in (header, alone))
+        told = (len(header.fields.keys() | sexes_told(joined)), not header.missing)
+        told_alone = (len(alone.fields), not alone.missing)
         # Parts of a group stand in columns that the upper row leaves without a name.
         has_parts = alone.index == index and any(column not in upper for column in lower)
         if told > told_alone or (told == told_alone and has_parts):
@@ -320,7 +330,8 @@ def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers, *, may_guess:
         stands_over_one = over is not None and (column + 1 in upper or column + 1 not in lower)
         both = (f"{over or ''} {text}", text)
         is_told = any(one in headers or (may_guess and headers.guess(one)) for one in both)
-        if stands_over_one and not is_told:
+        is_of_oblast = over is not None and oblast_of_section(over) is not None
+        if stands_over_one and not (is_told or is_of_oblast):
             return False
     return True
 
@@ -349,7 +360,7 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
         is_told = below in headers or (
             told and (told in ("women", "men") or not headers.guess(both))
         )
-        if _PLANNED in group.casefold():  # «План» over «з | по» is not when it was held
+        if _PLANNED.search(group):  # «План» over «з | по» is not when it was held
             is_told = False
         joined[column] = below if is_told and both not in headers else both
     return joined

@@ -33,6 +33,7 @@ _DAYS = re.compile(
     r"(?:\s*-?\s*го|\s*включно)?(?:\s*\([^()\d]*\))?",
     re.I,
 )
+_WHOLE_DAYS = re.compile(r"\d\s*[^\W\d]{3,}|\d[./]\d{1,2}")
 _DAY_JOINTS = re.compile(r"\s*(?:/|\.{2,3}|…|по|до)\s*")
 _TWO_NUMBERS = re.compile(
     r"\s*(?:(?P<total>\d+)\s*\(\s*)?(?P<women>\d+)\s*[/|\\+]\s*(?P<men>\d+)\s*\)?\s*"
@@ -40,10 +41,18 @@ _TWO_NUMBERS = re.compile(
 _NUMBER = re.compile(r"[\d ]+(?:[.,]\d+)?")
 _DITTO = re.compile(
     r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
-    r"|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|(?:the\s+)?same(?:\s+(?:day|hromadas))?|s\.\s?o\.|того\s+ж\s+дня|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
+    r"|ті\s+(?:самі|ж)(?:\s+\w+)?\s+громади|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|(?:the\s+)?same(?:\s+(?:day|hromadas))?|s\.\s?o\.|того\s+ж\s+дня|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
     re.I,
 )
-_LONGEST_DITTO = 18
+_OF_WOMEN = re.compile(r"\([^()]*\b(?:ж|жін\w*|women|f)\.?\s*\)\s*$", re.I)
+_WITH_WOMEN = re.compile(r"^(\d+)\s*\((\d+)\)$")
+"""«24 (17)» under «Кількість (у т.ч. ж)»."""
+_OF_ONE_EVENT = re.compile(
+    r"\bод(?:ин|на)\s+(?:і\s+той\s+же\s+)?(?:тренінг|захід|подія|навчання)|\bone\s+(?:event|training|workshop)\b",
+    re.I,
+)
+"""Of a row that repeats the title and the day of the one above."""
+_LONGEST_DITTO = 24
 _SLASH = re.compile(r"[/|\\+]")
 _OF_SEX = {
     name: re.compile(rf"(\d+)\s*{letter}\w*|(?<!\w){letter}\w*\.?\s*[-–:—]?\s*(\d+)", re.I)
@@ -104,6 +113,8 @@ class RawRow:
         if self.header.repeated and _says_nothing(cell):  # a code where the name beside is blank
             others = (c for c, name in self.header.repeated.items() if name == field)
             cell = next((own for c in others if not _says_nothing(own := self._cell(c))), cell)
+        if field == "participants_total" and _OF_WOMEN.search(self.header.guessed.get(column, "")):
+            cell = _WITH_WOMEN.sub(r"\1 (ж \2)", plain_text(cell)) if has_text(cell) else cell
         names = self.header.parts.get(column)
         if not names or not has_text(cell):
             return cell
@@ -128,6 +139,8 @@ class RawRow:
             return f"{days} {month}" if is_month(month) else cell
         if is_month(text):
             days = self._beside(DAY_HEADERS, own)
+            if _WHOLE_DAYS.search(days):  # «31 жовтня – 2 листопада» beside «Жовтень»
+                return days
             return f"{days} {cell}" if _DAYS.fullmatch(days) else cell
         return cell
 
@@ -175,7 +188,9 @@ def _sum_of(cells: Sequence[Cell]) -> Cell:
     return " + ".join(texts)
 
 
-_TICKED = re.compile(r"[xх+✓✔☑v]|так|yes|true|[1-9]\d{0,2}(?:\s*\([^()]*\))?", re.I)
+_TICKED = re.compile(
+    r"[xх+✓✔☑v](?:\s*\([^()]*\))?|так|yes|true|[1-9]\d{0,2}(?:\s*\([^()]*\))?", re.I
+)
 _OF_OBLAST = re.compile(r"\bобласт[іе]|\boblasts?\b", re.I)
 _NOT_TICKED = re.compile(r"[-–—0☐]|ні|no|false", re.I)
 
@@ -232,6 +247,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
     section = (
         oblast_of_section(name)
         or oblast_of_section(f"{name} область")
+        or oblast_of_section(f"{name} oblast")
         or (oblast_of_title(_above(sheet, header)) if "oblast" not in header.fields else None)
     )
     hromada, raion, month = None, None, ""
@@ -252,7 +268,10 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             continue
         lone = _lone_cell(cells)
         text = "" if lone is None else str(lone)
-        own = oblast_of_section(text) if "oblast" not in header.fields else None
+        stands_for_hromadas = "hromadas" in header.fields and lone == row_cell(cells, header)
+        own = None
+        if "oblast" not in header.fields and not stands_for_hromadas:
+            own = oblast_of_section(text)
         section = own or section
         of_month = plain_text(lone) if is_month(plain_text(lone)) else ""
         month = of_month or _month_of(cells, header) or month
@@ -272,6 +291,9 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             filled = {**filled, **meant}
             is_same = {"title", "start_date"} <= meant.keys() and not meant.keys().isdisjoint(
                 COUNTS
+            )
+            is_same |= {"title", "start_date"} <= meant.keys() and any(
+                isinstance(cell, str) and _OF_ONE_EVENT.search(cell) for cell in cells
             )
             if is_same:  # all but the hromadas is as above
                 merged |= meant.keys()
@@ -304,6 +326,12 @@ def _above(sheet: Sheet, header: Header) -> Iterator[str]:
     """Yield the texts above a header, and its own: «Громади Рівненської області»."""
     for row in sheet.rows[: header.index + 1]:
         yield from (cell for cell in row if isinstance(cell, str))
+
+
+def row_cell(cells: Sequence[Cell], header: Header) -> Cell:
+    """Return what a row has in the column of hromadas."""
+    column = header.fields["hromadas"]
+    return cells[column] if column < len(cells) else None
 
 
 def _month_of(cells: Sequence[Cell], header: Header) -> str:

@@ -77,6 +77,8 @@ _EXCEPT = re.compile(
     r"[\s,(]+(?:крім|окрім|кроме|за\s+винятком|except|excluding|without)\s+.+", re.I
 )
 ONLINE = r"(?:он-?лайн|on-?line|zoom|зум|вебінар|дистанційно|teams)(?:\s+(?:захід|event|формат))?"
+_WHO_CAME = re.compile(r",?\s+(?:хто|які|що)\s+(?:підключ|захот|зареєстр|прийш|бул)\w*.*$", re.I)
+_ONLINE_BESIDE = re.compile(rf"^{ONLINE}\s*[,;:–-]\s*|\s*[,;(–-]\s*{ONLINE}\)?$", re.I)
 _OF_THE_ROW = re.compile(
     r"(?:(?:від|цієї|обох|двох|трьох|цих|названих|зазначених|всієї|кожно\w+|both|the|this|these|each|two|three)\s+)*"
     r"(?:област\w+|обл\.|р-н\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
@@ -123,9 +125,10 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
     if not _MAY_TELL.search(cell):
         return ()
     bare = _COUNTED.sub("", without_exceptions(cell)).rstrip(" *†")
+    bare = _ONLINE_BESIDE.sub("", _WHO_CAME.sub("", bare)) or bare
     if not is_area(_REMARK.sub("", bare)) and _read(bare, is_area) is None:
         bare = _REMARK.sub("", bare)  # «громади Куп’янського р-ну (релоковані)»
-    is_cut = bare != cell.rstrip() and not re.fullmatch(r".*\(\d+\)", cell)
+    is_cut = without_exceptions(cell) != cell and not re.fullmatch(r".*\(\d+\)", cell)
     if re.fullmatch(EVERY, bare, re.I) and not is_cut:
         return ()  # of the areas of the row, or of the country
     ways = ([bare], _PARTS.split(bare), _COUNTS_BETWEEN.split(bare))

@@ -35,7 +35,11 @@ _OBLAST_WORDS = re.compile(
 _RAION_WORDS = re.compile(
     r"\b(?:район(?:|у|і|ом|и|ів|а|е|ов)|р ну?|raions?|rayons?|districts?)(?!\w)"
 )
-_GENITIVE = (("ької", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "а"), ("у", "а"))
+_GENITIVE = (("ької", "ька"), ("ький", "ька"), ("ої", "а"), ("ій", "а"), ("ою", "а"), ("у", "а"))
+_NOUN_ENDS = (
+    ("ого", "е"), ("ої", "а"), ("и", "а"), ("і", "я"), ("і", "ь"), ("ця", "ць"), ("ля", "ль"),
+    ("я", "й"), ("а", ""), ("ові", "ів"), ("ова", "ів"), ("єва", "їв"),
+)  # fmt: skip
 _AREA_ENDS = (
     ("ької", "ька"), ("ской", "ская"), ("цкой", "цкая"), ("ского", "ский"), ("цкого", "цкий"),
     ("ькій", "ька"), ("ьку", "ька"),
@@ -76,7 +80,7 @@ _ALL_OF = r"(?:вс[яюі]|ус[яюі]|все|вс[іи]х|усіх|всієї
 _OF_WHOM = (
     r"(?:(?:представники|представители|учасники|участники|голови|міські|сільські|селищні|старости"
     r"|депутати|громад[аиі]?|громады|общины|з|із|из|по|на|территория|територ\w+|hromadas?"
-    r"|communities|municipalities|heads|mayors|representatives|participants|people|open|to|for"
+    r"|communities|municipalities|heads|mayors|local|authorities|representatives|participants|people|open|to|for"
     r"|from|of|the|any) )*"
 )
 _NATIONAL = re.compile(
@@ -116,6 +120,11 @@ def stated_category(name: str) -> str | None:
 def nominative_guesses(bare: str) -> list[str]:
     """Return what the folded adjective may be in the nominative: «баранівської» → «баранівська»."""
     return [bare[: -len(end)] + base for end, base in _GENITIVE if bare.endswith(end)]
+
+
+def noun_guesses(bare: str) -> list[str]:
+    """Return what a folded name of a town may be in the nominative: «понінки» → «понінка»."""
+    return [bare[: -len(end)] + base for end, base in _NOUN_ENDS if bare.endswith(end)]
 
 
 def loose_key(bare: str) -> str:

@@ -69,18 +69,20 @@ _BEFORE_AREA = re.compile(r"\s+[-–—]\s+(?=[^-–—,;\d][^-–—,;]*$)")
 _LAST_OF_LIST = re.compile(rf".*\S\s+(?:територіальних\s+)?громади?\s+(?:{_AREA})\s*", re.I)
 _CITIES = re.compile(r"^(?:міст(?:а|ах)\s+|гг\.\s*|м\.?\s?м\.\s*)", re.I)
 _LEAD = re.compile(
-    rf"^(?:{HROMADAS}\s*:\s*|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
+    rf"^(?:{HROMADAS}\s*:\s*|громади\s+(?=[^\W\d_])|(?:представни\w+|учасни\w+|делегац\w+|старост[иа]?|депутати?|працівники"
     r"|посадовці|голов[иа]|цнап(?:и|ів|у)?|[ву])\s+(?:(?:з|із|зі|від)\s+)?"
     r"|для\s+(?:громад\w*\s*:?\s*)?|(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
-    r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|town"
+    r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|cities|town|towns"
     r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?|the\s+"
-    r"|старостат\w*\s+"
+    r"|старостат\w*\s+|сусід\w+\s+|жител\w+\s+|мешкан\w+\s+|(?:also|plus|а\s+також|та|і|й|and)\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
 )
-_AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и|only|тільки|лише)$", re.I)
+_AND_AT_THE_END = re.compile(r"\s+(?:та|і|й|and|и|only|тільки|лише|разом)$", re.I)
 _ADDRESS = re.compile(r"\s*\(\s*(?:https?://[^()]*|онлайн|online|zoom|зум|вебінар)\)", re.I)
+_DICTATED = re.compile(r"\s+(кома|крапка)(?!\w)", re.I)
+"""Signs that a phone wrote out as they were dictated."""
 _STAR_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\*(?=[яюєї])", re.I)
 _DIGIT_FOR_LETTER = re.compile(r"(?<![\w.,])3(?=[а-яіїєґ]{3})")
 """«3аболотівська» begins with a digit."""
@@ -97,6 +99,7 @@ _KIND_OF_HROMADA = re.compile(
 _ENGLISH_KINDS = {
     "rural": "сільська", "village": "сільська", "settlement": "селищна", "smt": "селищна",
     "urban": "міська", "city": "міська", "town": "міська",
+    "silska": "сільська", "selyshchna": "селищна", "miska": "міська",
 }  # fmt: skip
 _KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", "міськ.": "міська"}
 _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
@@ -107,7 +110,7 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 _HIDDEN = str.maketrans(",/", "\0\1")
 _SHOWN = str.maketrans("\0\1", ",/")
 _SPLIT = re.compile(
-    r"[,;\n•▪·/+&|]|\s+(?:т[аa]|і|i|й|а\s+також|and|und|u\.|и|(?:разом|спільно)\s+(?:з|із|зі))\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"[,;\n•▪·/+&|]|\s+(?:т[аa]|і|i|й|а\s+також|and|und|u\.|(?:along\s+|together\s+)?with|и|(?:разом|спільно)\s+(?:з|із|зі))\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
     r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d|other\b)|\s+(?=other\s*$)",
     re.I,
 )
@@ -154,6 +157,8 @@ def _is_heading(name: str, is_area: Callable[[str], bool]) -> bool:
 
 def _without_addresses(cell: str) -> str:
     """Return a cell without addresses of pages and «(онлайн)»; «(усі громади)» is a part of it."""
+    cell = _DICTATED.sub(lambda match: "," if match[1].casefold() == "кома" else " ", cell)
+    cell = cell.replace("_", " ")
     bare = _STAR_FOR_APOSTROPHE.sub("’", _DIGIT_FOR_LETTER.sub("З", mend(cell)))
     return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", bare))
 
@@ -217,7 +222,9 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
         remarks.append(match[1] or match[2])
     bare = _CODE_BEFORE_2020.sub(" ", bare)
     text = _AND_AT_THE_END.sub("", _LEAD.sub("", _LEAD.sub("", " ".join(bare.split()))))
-    remarks = [_ENGLISH_KINDS.get(remark.casefold(), remark) for remark in remarks]
+    remarks = [
+        _ENGLISH_KINDS.get(remark.casefold().removeprefix("the "), remark) for remark in remarks
+    ]
     kinds = [remark for remark in remarks if _KIND_OF_HROMADA.fullmatch(remark)]
     if kinds:  # «Чорноморська (міська)»
         text = f"{text} {_KINDS_CUT_SHORT.get(kinds[0].casefold(), kinds[0])}"

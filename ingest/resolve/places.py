@@ -29,6 +29,7 @@ from ingest.resolve.names import (
     means_country,
     means_every,
     nominative_guesses,
+    noun_guesses,
     stated_category,
     stated_type,
 )
@@ -40,7 +41,7 @@ _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?|[msr]th|vil|v"
     r"|community|communities|municipality|towns?|councils?|villages?|military|administrations?"
-    r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csv]ma|center|centre)\b"
+    r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csvm]?mas?|center|centre)\b"
 )
 _AREA_WORDS = re.compile(
     r"(?:\b(?:обл|район|р-н|oblast|reg\.|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
@@ -52,6 +53,8 @@ _CUT_SHORT = re.compile(r"(?!(?:м|с|смт|сел)\.)([^\W\d_]{1,5})\.\s?-?\s?
 _SPACED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)+")
 _ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
+_MOST_WORDS = 30
+"""Of a cell of names with only spaces between them."""
 _LONG_ENOUGH = 6
 """Letters of a loosely written Latin name that is looked for without an area."""
 _ALIKE = 80
@@ -87,18 +90,19 @@ class PlaceResolver:
         oblasts: tuple[str, ...],
         raions: tuple[str, ...],
         hromadas: tuple[str, ...],
-        source: str = "",
+        sources: tuple[str, ...] = (),
         near: tuple[str, ...] = (),
         *,
         are_hromadas: bool = False,
     ) -> ResolvedPlaces:
         """Return the places that the cells name.
 
-        `source` is the name of the file and of its sheet, which may tell the oblast that a
-        name of several hromadas is of, and `near` the areas of the group of rows.
+        `sources` are the names of the sheet and of the file, the first of which that tells
+        oblasts may tell that of a name that several hromadas bear; `near` are the areas of the
+        group of rows.
         `are_hromadas` where the column says that it names hromadas, not oblasts.
         """
-        hinted = self._oblasts_in(source)
+        hinted = next(filter(None, map(self._oblasts_in, sources)), frozenset())
         key = (oblasts, raions, hromadas, hinted, near, are_hromadas)
         if key not in self._done:
             resolving = _Resolving(self.gazetteer, hinted, near, are_hromadas=are_hromadas)
@@ -257,6 +261,8 @@ class _Resolving:
     ) -> list[tuple[WrittenName, HromadaResult]] | None:
         """Return the names that stand in one with only spaces between, if all of it is names."""
         words = name.text.split()
+        if len(words) > _MOST_WORDS:
+            return None
         if own == Context() and not all(map(_ADJECTIVE.search, words)):
             return None
         parts = []
@@ -433,7 +439,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             gazetteer.by_old_latin_name,
             gazetteer.by_latin_centre,
         )
-        steps = [(index.get(latin, ()), "hromada_by_latin_name") for index in names]
+        # «Volodymyr-Volynskyi» is the city of «Volodymyr-Volynska».
+        ways = [latin, f"{latin.removesuffix('yi')}a"] if latin.endswith("skyi") else [latin]
+        steps = [(index.get(way, ()), "hromada_by_latin_name") for way in ways for index in names]
         if not (context.oblasts or context.raions) and len(latin) >= _LONG_ENOUGH:
             fitting = gazetteer.by_latin_key.get(latin_key(latin), ())
             steps += [(fitting, "hromada_by_latin_name")] if len(fitting) == 1 else []
@@ -454,6 +462,9 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         if looks_russian(name):
             by_vowels = gazetteer.by_looser_name.get(looser_key(bare), ())
             steps.append((by_vowels, "hromada_by_russian_name"))
+        for guess in noun_guesses(bare) if not kind else ():  # «громади Полонного та Понінки»
+            fitting = gazetteer.by_loose_name.get(loose_key(guess), ())
+            steps.append((fitting, "hromada_by_settlement"))
         if cut := _CUT_SHORT.match(name):  # «В. Кучурівська»
             steps.append((_cut_names(cut, context, gazetteer), "hromada_by_abbreviation"))
     elsewhere: list[Hromada] = []
@@ -463,9 +474,14 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             return HromadaResult(within[0], _remark(name, kind, within[0], code, current))
         cities = _look_up(gazetteer.by_category["місто"], bare) if within and not category else ()
         own = [hromada for hromada in within if hromada in cities]
-        if code == "hromada_by_latin_name" and not kind:  # «Dunaivtsi», a city and a settlement
+        is_bound = bool(context.oblasts or context.raions)
+        if (
+            code == "hromada_by_latin_name" and is_bound and not kind
+        ):  # «Dunaivtsi», a city and a settlement
             own = [one for one in within if one.type == "міська" and _is_called(one.centre, latin)]
-        if len(own) == 1 and code in ("hromada_by_settlement", "hromada_by_latin_name"):
+        if len(own) == 1 and (
+            code == "hromada_by_settlement" or (code == "hromada_by_latin_name" and is_bound)
+        ):
             return HromadaResult(own[0], Finding("hromada_by_city", name, own[0].full_name))
         if within:
             doubt = Finding("hromada_ambiguous", name, _list_names(within))

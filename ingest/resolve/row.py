@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.check.row import CheckedRow
@@ -54,14 +55,11 @@ def load_reference(reference: Path) -> Reference:
 def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> ResolvedRow:
     """Look up every name of `row`; `hint` is an oblast that the rest of the file tells."""
     found = list(row.findings)
-    places = reference.places.resolve(
-        row.lists["oblast"],
-        row.lists["raion"],
-        row.lists["hromadas"],
-        f"{Path(row.raw.file).stem} {row.raw.sheet or ''} {hint}",
-        row.raw.near,
-        are_hromadas=_are_hromadas(row.raw.header),
-    )
+    places = _places(row, reference, row.lists["oblast"], row.raw.near, hint)
+    if row.raw.is_sectioned and places.unresolved:  # the title need not be of all that is below
+        wider = _places(row, reference, (), row.lists["oblast"], hint)
+        if wider.hromadas and not wider.unresolved:
+            places = replace(wider, findings=(*wider.findings, *_of_other_oblast(wider)))
     if not row.is_nil:
         found.extend(places.findings)
     projects, donors, project_findings = reference.projects.resolve(
@@ -95,6 +93,29 @@ def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> Resolv
         single["status"] or HELD,
         tuple(found),
     )
+
+
+def _places(
+    row: CheckedRow,
+    reference: Reference,
+    oblasts: tuple[str, ...],
+    near: tuple[str, ...],
+    hint: str,
+) -> ResolvedPlaces:
+    return reference.places.resolve(
+        oblasts,
+        row.lists["raion"],
+        row.lists["hromadas"],
+        (f"{row.raw.sheet or ''}", f"{Path(row.raw.file).stem} {hint}"),
+        near,
+        are_hromadas=_are_hromadas(row.raw.header),
+    )
+
+
+def _of_other_oblast(places: ResolvedPlaces) -> Iterator[tuple[str, Finding]]:
+    for hromada in places.hromadas:
+        finding = Finding("hromada_of_other_oblast", hromada.name, hromada.full_name)
+        yield "hromadas", finding
 
 
 def _are_hromadas(header: Header) -> bool:

@@ -106,7 +106,9 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
             [("participants_total", "numbers_differ"), ("participants_total", "numbers_differ")],
         ),
         ({"women": "7 чол."}, [("women", "number_unreadable")]),
-        ({"participants_total": "15+15"}, [("participants_total", "number_unreadable")]),
+        ({"participants_total": "15+15"}, [("participants_total", "number_approximate")]),
+        ({"participants_total": "40", "women": "65 %"}, [("women", "number_approximate")]),
+        ({"participants_total": "40", "women": "0,64"}, [("women", "number_unreadable")]),
     ],
     ids=lambda value: ", ".join(map(str, value)) if isinstance(value, dict) else "",
 )

@@ -492,6 +492,10 @@ def test_what_is_read_fits_into_the_database(cell):
         ("12 (all f)", (12, 12, 0)),
         ("8 (лише чоловіки)", (8, 0, 8)),
         ("25 dont 14 F", (25, 14, None)),
+        ("27 (двадцять сім)", (27, None, None)),
+        ("двадцять дві людини", (22, None, None)),
+        ("21 ос. (усі жінки)", (21, 21, 0)),
+        ("11 ladies + 4 gentlemen", (15, 11, 4)),
     ],
 )
 def test_people_in_words(cell, people):
@@ -501,7 +505,14 @@ def test_people_in_words(cell, people):
 
 @pytest.mark.parametrize(
     ("cell", "people"),
-    [("1О", (10, None, None)), ("28 (F 17; M 10; sex not recorded 1)", (28, 17, 10))],
+    [
+        ("1О", (10, None, None)),
+        ("28 (F 17; M 10; sex not recorded 1)", (28, 17, 10)),
+        ("18 + 16", (34, None, None)),
+        ("18 councillors + 4 staff", (22, None, None)),
+        ("14 осіб + 2 тренери", (14, None, None)),
+        ("35 (5 of these online)", (35, None, None)),
+    ],
 )
 def test_people_that_a_clerk_would_ask_about(cell, people):
     read = parse_people(cell)
@@ -520,3 +531,12 @@ def test_people_that_a_clerk_would_ask_about(cell, people):
 )
 def test_lists_broken_at_the_ends_of_lines_or_looked_up(cell, values):
     assert clean_list(cell) == values
+
+
+@pytest.mark.parametrize("cell", ["1" * 30_000, "25 осіб " * 4_000])
+def test_a_cell_too_long_for_a_number_is_not_searched(cell):
+    assert [finding.code for finding in parse_people(cell).findings] == ["number_unreadable"]
+
+
+def test_nobody_is_told_in_words():
+    assert parse_men("не було") == (0, ())

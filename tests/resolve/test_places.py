@@ -755,6 +755,16 @@ def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cel
         ("Chernivtsi", "Mamaivtsi Hlyboka Chudei", ["Мамаївська", "Глибоцька", "Чудейська"]),
         ("Chernivtsi Kirovohrad", "Mamaivtsi", ["Мамаївська"]),
         ("", "Tysmenytsya", ["Тисменицька"]),
+        ("Хмельницька", "громади Полонного та Понінки", ["Полонська", "Понінківська"]),
+        ("Volyn", "Volodymyr-Volynskyi", ["Володимирська"]),
+        ("Черкаська", "Канівська кома Степанецька крапка", ["Канівська", "Степанецька"]),
+        (
+            "Sumy",
+            "Hlukhiv (town) with Shalyhyne and Svesa",
+            ["Глухівська", "Шалигинська", "Свеська"],
+        ),
+        ("", "cities of Izmail, Reni", ["Ізмаїльська", "Ренійська"]),
+        ("Odesa", "Chornomorska (the city, not the rural one)", ["Чорноморська"]),
         ("Khmelnytskyi", "Dunaivtsi", ["Дунаєвецька"]),
     ],
 )
