@@ -76,7 +76,7 @@ _OF_THESE = (
     r"|of\s+(?:whom|them)|incl\w*\.?|dont|davon|darunter)"
 )
 _TOTAL_FIRST = re.compile(
-    rf"(?P<total>\d+)(?:\s*(?:чол|муж)\w*\.?)?"
+    rf"(?P<total>\d+)(?:\s*(?:чол|муж|учасн|осіб|ос|люд|уч|слухач|people|persons|pax)\w*\.?)?"
     rf"(?:[\s,;:(–—-]*{_OF_THESE}\s*:?|\s*[(:]|\s*,(?=\s*(?:жін|жен)))(?P<parts>.+)"
 )
 """«21 чол., з них 13 жінок і 8 чоловіків»: a number before its parts is of people, not of men."""
@@ -115,10 +115,15 @@ _BROKEN = re.compile(
 """«Хмельницька» over «міська громада»."""
 _HYPHENATED = re.compile(r"(?<=[а-яіїєґ])-\s*\n\s*(?=[а-яіїєґ])")
 """«Колочав-» over «ська»."""
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_CELL = 200
 """Of a number in words with remarks; whatever is longer is no number, and slow to search."""
 _TOLD_TWICE = re.compile(r"(\d+)\s*\(\1\)")
 """«27 (двадцять сім)»."""
+_THOUSANDS = re.compile(
+    r"([1-9]\d{0,2})[.,](?!000)(\d{3})(?:\s*(?:осіб|учасн\w*|people|participants))?"
+)
+"""«1,120», but not «19,000», which programs of accountants write for nineteen."""
 _SUMMED = re.compile(r"(\d{1,4})(?:\s+[^\W\d]+)?\s*(?:\+|плюс|plus)\s*(\d{1,4})(?:\s+[^\W\d]+\.?)?")
 _NOT_TRAINED = re.compile(r"тренер|спікер|модератор|організатор|trainer|speaker|organi")
 _NOBODY = re.compile(r"не було|немає|нікого|жодн\w+|none|nobody", re.I)
@@ -147,6 +152,7 @@ def clean_list(cell: Cell) -> tuple[str, ...]:
         return ()
     text = _HYPHENATED.sub("", str(cell).replace("\u00ad", ""))
     text = _LOOKUP.sub(";", _BROKEN.sub(" ", text))
+    text = _BRACKETED.sub(lambda match: match[0].replace(";", ","), text)
     parts = (clean_text(part) for part in re.split(r"[;\n]", text))
     return tuple(part for part in parts if part)
 
@@ -182,6 +188,10 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if others := _WITH_OTHERS.fullmatch(bare) or _AND_OTHERS.fullmatch(bare):
         return int(others[1]), (Finding("number_approximate", text, others[1]),)
     bare = bare.removesuffix(".") if bare[:-1].isdecimal() else bare
+    thousands = _THOUSANDS.fullmatch(bare)
+    if thousands:  # of people there are no thousandths
+        number = int(thousands[1] + thousands[2])
+        return number, (Finding("number_approximate", text, str(number)),)
     summed = _SUMMED.fullmatch(bare)
     if summed and not _NOT_TRAINED.search(bare):  # of two groups
         number = int(summed[1]) + int(summed[2])

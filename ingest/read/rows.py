@@ -41,7 +41,8 @@ _TWO_NUMBERS = re.compile(
 _NUMBER = re.compile(r"[\d ]+(?:[.,]\d+)?")
 _DITTO = re.compile(
     r"[-–—]?\s*(?:[/\\\\]{2}|[\"″”“„«»]{1,2}|''|,,)\s*[-–—]?|т(?:ой|а|е|і)\s+сам(?:ий|а|е|і)|так\s+само"
-    r"|ті\s+(?:самі|ж)(?:\s+\w+)?\s+громади|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|(?:the\s+)?same(?:\s+(?:day|hromadas))?|s\.\s?o\.|того\s+ж\s+дня|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
+    r"|ті\s+(?:самі|ж)(?:\s+\w+)?\s+громади|те\s+ж|то\s+же|same|d[ei]?itto|dito|idem|(?:as|see)\s+above|(?:the\s+)?same(?:\s+(?:day|hromadas?|group|participants|people))?"
+    r"|та\s+сама\s+група|ті\s+(?:самі|ж)\s+(?:учасники|люди|особи)|s\.\s?o\.|того\s+ж\s+дня|т(?:ам|ут)\s+(?:само|же)|див\.?\s+вище",
     re.I,
 )
 _OF_WOMEN = re.compile(r"\([^()]*\b(?:ж|жін\w*|women|f)\.?\s*\)\s*$", re.I)

@@ -78,7 +78,9 @@ _EXCEPT = re.compile(
 )
 ONLINE = r"(?:он-?лайн|on-?line|zoom|зум|вебінар|дистанційно|teams)(?:\s+(?:захід|event|формат))?"
 _WHO_CAME = re.compile(r",?\s+(?:хто|які|що)\s+(?:підключ|захот|зареєстр|прийш|бул)\w*.*$", re.I)
-_ONLINE_BESIDE = re.compile(rf"^{ONLINE}\s*[,;:–-]\s*|\s*[,;(–-]\s*{ONLINE}\)?$", re.I)
+_ONLINE_BESIDE = re.compile(
+    rf"^{ONLINE}(?:\s*[,;:–-]\s*|\s+(?=(?:для|for)\s))|\s*[,;(–-]\s*{ONLINE}\)?$", re.I
+)
 _OF_THE_ROW = re.compile(
     r"(?:(?:від|цієї|обох|двох|трьох|цих|названих|зазначених|всієї|кожно\w+|both|the|this|these|each|two|three)\s+)*"
     r"(?:област\w+|обл\.|р-н\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",

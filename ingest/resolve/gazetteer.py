@@ -68,6 +68,7 @@ _OTHER_CENTRES = {
 }
 """The centres of oblasts that are not called after them."""
 _CYRILLIC = re.compile(r"[а-яєіїґ ]+")
+_ENGLISH_SHORT = re.compile(r"(?<=[a-z] )(?:obl|reg)\b\.?")
 _VOWEL_AT_THE_END = re.compile(r"(?<=\w{3})[aeiouy]$")
 _RAION_COLLOQUIAL = re.compile(r"(?<=\w{3})щина$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -137,7 +138,8 @@ class Gazetteer:
         """Return the oblast of a code, P-code or name in any case; None where there is none."""
         bare = fold_oblast(name)
         # «Kyiv Oblast» as it stands, before it is «kyiv», which is the city.
-        for guess in (fold(name), bare, *area_guesses(bare)):
+        english = _ENGLISH_SHORT.sub("oblast", fold(name))
+        for guess in (english, bare, *area_guesses(bare)):
             if guess in self.oblast_by_name:
                 return self.oblast_by_name[guess]
         if bare.isascii() and len(bare) >= _SHORTEST_CUT:

@@ -57,6 +57,7 @@ _KINDS = (
     ("сільськ", "сільська"),
 )
 _RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
+_RUSSIAN_PLURAL = re.compile(r"(?<=[нк])ие\b")
 _RUSSIAN_NEUTER = re.compile(r"(?<=н)ое$|(?<=[оеиі]в)о$")
 _LATIN_HABITS = [
     (re.compile(pattern), letters)
@@ -73,13 +74,13 @@ _RUSSIAN = re.compile(r"[ыэъё]|кая\b|^г\. ?|^город |(?:ое|[ое]�
 _RUSSIAN_STEMS = (
     ("константин", "костянтин"), ("камен", "камян"), ("славян", "словян"), ("счасте", "щастя"),
     ("счаст", "щаст"), ("криворожска", "криворизка"), ("станица", "станиця"),
-    ("кска", "цка"), ("чска", "цка"), ("цска", "цка"), ("сска", "ска"),
+    ("угска", "уцка"), ("кска", "цка"), ("чска", "цка"), ("цска", "цка"), ("сска", "ска"),
 )  # fmt: skip
 _LOOSE = str.maketrans("ыіїэєёґ", "иииееег", "ьъ")
 _ALL_OF = r"(?:вс[яюі]|ус[яюі]|все|вс[іи]х|усіх|всієї|усієї|всій|усій|весь)"
 _OF_WHOM = (
     r"(?:(?:представники|представители|учасники|участники|голови|міські|сільські|селищні|старости"
-    r"|депутати|громад[аиі]?|громады|общины|з|із|из|по|на|территория|територ\w+|hromadas?"
+    r"|депутати|усі|всі|охочі|бажаючі|громад[аиі]?|громады|общины|з|із|из|по|на|территория|територ\w+|hromadas?"
     r"|communities|municipalities|heads|mayors|local|authorities|representatives|participants|people|open|to|for"
     r"|from|of|the|any) )*"
 )
@@ -133,6 +134,7 @@ def loose_key(bare: str) -> str:
     >>> loose_key("краматорская") == loose_key("краматорська")
     True
     """
+    bare = _RUSSIAN_PLURAL.sub("и", bare)
     ended = _RUSSIAN_NEUTER.sub("е", _RUSSIAN_END.sub("а", bare))
     bare = ended.translate(_LOOSE)
     if bare.startswith("угле"):  # Угледар

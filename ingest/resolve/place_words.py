@@ -170,11 +170,22 @@ def _share_areas(names: list[WrittenName], cell: str) -> list[WrittenName]:
     only near.
     """
     told = dict.fromkeys(area for name in names for area in name.areas)
-    if len(told) != 1 or all(name.areas for name in names):
+    if not told or all(name.areas for name in names):
         return names
-    is_of_all = _LAST_OF_LIST.fullmatch(cell) and not any(name.areas for name in names[:-1])
-    areas, near = (tuple(told), ()) if is_of_all else ((), tuple(told))
-    return [name if name.areas else replace(name, areas=areas, near=near) for name in names]
+    is_of_all = (
+        len(told) == 1
+        and _LAST_OF_LIST.fullmatch(cell)
+        and not any(name.areas for name in names[:-1])
+    )
+    if is_of_all:
+        return [name if name.areas else replace(name, areas=tuple(told)) for name in names]
+    # «Ямпільська і Шаргородська (Вінницька обл.)»: the area after a name is the nearest.
+    after: tuple[str, ...] = next(name.areas for name in reversed(names) if name.areas)
+    shared = []
+    for name in reversed(names):
+        after = name.areas or after
+        shared.append(name if name.areas else replace(name, near=after))
+    return shared[::-1]
 
 
 def _read_names(cell: str, heading: tuple[str, ...]) -> Iterator[WrittenName]:

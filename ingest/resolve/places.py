@@ -43,6 +43,7 @@ _ENGLISH_WORDS = re.compile(
     r"|community|communities|municipality|towns?|councils?|villages?|military|administrations?"
     r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csvm]?mas?|center|centre)\b"
 )
+_LATIN_KINDS = re.compile(r"(?<=ska )(?:miska|silska|selyshchna)\b")
 _AREA_WORDS = re.compile(
     r"(?:\b(?:обл|район|р-н|oblast|reg\.|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
     r"|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
@@ -433,7 +434,7 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
     ]
     latin = ""
     if bare.isascii():
-        latin = " ".join(_ENGLISH_WORDS.sub(" ", bare).split())
+        latin = " ".join(_LATIN_KINDS.sub("", _ENGLISH_WORDS.sub(" ", bare)).split())
         names = (
             gazetteer.by_latin_name,
             gazetteer.by_old_latin_name,

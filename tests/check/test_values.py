@@ -512,6 +512,8 @@ def test_people_in_words(cell, people):
         ("18 councillors + 4 staff", (22, None, None)),
         ("14 осіб + 2 тренери", (14, None, None)),
         ("35 (5 of these online)", (35, None, None)),
+        ("1,120", (1120, None, None)),
+        ("19 учасн., у т.ч. 7 чол.", (19, None, 7)),
     ],
 )
 def test_people_that_a_clerk_would_ask_about(cell, people):
@@ -527,6 +529,7 @@ def test_people_that_a_clerk_would_ask_about(cell, people):
         ("Міжгір\u00adська", ("Міжгірська",)),
         (";#Kharkiv;#", ("Kharkiv",)),
         ("Voznesensk;#17;#Bashtanka;#19", ("Voznesensk", "Bashtanka")),
+        ("Vashkivtsi (town; Vyzhnytsia raion)", ("Vashkivtsi (town, Vyzhnytsia raion)",)),
     ],
 )
 def test_lists_broken_at_the_ends_of_lines_or_looked_up(cell, values):

@@ -557,9 +557,9 @@ def test_a_sheet_without_a_header_is_read_by_that_of_another(receive):
 
 def test_names_of_known_hromadas_tell_their_column(receive):
     rows = [
-        ["Day(s)", "Activity", "Who", "Part."],
-        [DAY, "Budget", "Zinkiv", 21],
-        [DAY, "Land", "Dykanka + Opishnia", 25],
+        ["Day(s)", "Activity", "Region", "Who", "Part."],
+        [DAY, "Budget", "Poltava", "Zinkiv", 21],
+        [DAY, "Land", "Poltava", "Dykanka + Opishnia", 25],
     ]
     received = receive(write_workbook(Events=rows))
     assert [names for _, names in places_told(received)] == [
@@ -599,3 +599,89 @@ def test_places_that_only_notes_name_put_an_event_of_an_oblast_in_doubt(receive)
     received = receive(write_workbook(Заходи=rows))
     codes = [{problem.code for problem in row.problems} for row in received.rows]
     assert ["hromadas_column_missing" in told for told in codes] == [True, False]
+
+
+def test_sums_by_age_give_way_to_the_columns_that_sum_them_up(receive):
+    rows = [
+        [
+            "Захід",
+            "Період",
+            None,
+            "Громада",
+            "Жінки",
+            None,
+            "Чоловіки",
+            None,
+            "Усього Ж",
+            "Усього Ч",
+            "Усього",
+        ],
+        [None, "початок", "завершення", None, "18–35", "60+", "18–35", "60+", None, None, None],
+        ["Бюджет", DAY, DAY, "Лубенська", 4, 9, 2, 3, 13, 5, 18],
+    ]
+    (row,) = receive(write_workbook(Заходи=rows)).rows
+    checked = row.resolved.checked
+    assert (checked.participants_total, checked.women, checked.men) == (18, 13, 5)
+    assert (checked.start_date, checked.end_date) == (DAY, DAY)
+
+
+def test_what_was_done_is_read_and_not_what_was_planned(receive):
+    rows = [
+        ["Activity", "Hromadas", "PLAN", None, "ACTUAL", None, None],
+        [None, None, "Date", "Participants", "Date", "Participants", "incl. women"],
+        ["Budget", "Lubenska", datetime.date(2020, 10, 5), 30, DAY, 27, 19],
+    ]
+    (row,) = receive(write_workbook(Plan=rows)).rows
+    checked = row.resolved.checked
+    assert (checked.start_date, checked.participants_total, checked.women) == (DAY, 27, 19)
+
+
+def test_a_title_of_two_oblasts_is_of_neither(receive):
+    rows = [
+        ["Участь громад Кіровоградської та Миколаївської областей"],
+        HEADER,
+        ["Бюджет", DAY, "Бобринецька"],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    assert places_told(received) == [("hromadas", ["Бобринецька"])]
+    assert "oblast_from_title" not in {problem.code for problem in received.problems}
+
+
+def test_the_oblast_of_a_title_gives_way_to_where_all_hromadas_of_a_row_are(receive):
+    rows = [["Полтавська область"], HEADER, ["Бюджет", DAY, "Баранівська"]]
+    received = receive(write_workbook(Заходи=rows))
+    assert places_told(received) == [("hromadas", ["Баранівська"])]
+    assert "hromada_of_other_oblast" in {problem.code for problem in received.rows[0].problems}
+
+
+def test_a_sheet_of_stories_is_rejected_row_by_row(receive):
+    stories = [
+        ["Output", "Progress"],
+        *(
+            [
+                "1110",
+                f"On October {day}, 2020, a workshop on budgets in Lubny, {day} persons attended.",
+            ]
+            for day in (8, 9, 12)
+        ),
+    ]
+    received = receive(write_workbook(List=[HEADER, EVENT], Progress=stories))
+    told = [(row.raw.sheet, row.raw.number, row.is_rejected) for row in received.rows]
+    assert told == [("List", 2, False), *(("Progress", number, True) for number in (2, 3, 4))]
+
+
+def test_women_in_brackets_are_told_by_the_header(receive):
+    rows = [[*HEADER, "Кількість (у т.ч. ж)"], [*EVENT, "24 (17)"]]
+    (row,) = receive(write_workbook(Заходи=rows)).rows
+    assert (row.resolved.checked.participants_total, row.resolved.checked.women) == (24, 17)
+
+
+def test_days_beside_their_month_hold_where_they_are_whole(receive):
+    rows = [
+        ["Місяць", "Дні", "Захід", "Громади"],
+        ["Жовтень", "31 жовтня – 2 листопада", "Бюджет", "Лубенська"],
+        ["Жовтень", "Thu 8", "Земля", "Лубенська"],
+    ]
+    received = receive(write_workbook(Заходи=rows))
+    days = [row.resolved.checked.start_date for row in received.rows]
+    assert days == [datetime.date(2020, 10, 31), datetime.date(2020, 10, 8)]

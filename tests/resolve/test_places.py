@@ -764,6 +764,9 @@ def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cel
             ["Глухівська", "Шалигинська", "Свеська"],
         ),
         ("", "cities of Izmail, Reni", ["Ізмаїльська", "Ренійська"]),
+        ("", "Irpin, Borodianka (Kyiv obl.)", ["Ірпінська", "Бородянська"]),
+        ("Mykolaiv", "Voznesenska miska hromada", ["Вознесенська"]),
+        ("Полтавська", "Кременчугская, Горишние Плавни", ["Кременчуцька", "Горішньоплавнівська"]),
         ("Odesa", "Chornomorska (the city, not the rural one)", ["Чорноморська"]),
         ("Khmelnytskyi", "Dunaivtsi", ["Дунаєвецька"]),
     ],
@@ -771,6 +774,18 @@ def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cel
 def test_hromadas_in_the_words_of_offices(places, oblast, cell, names):
     result = places.resolve((oblast,) if oblast else (), (), (cell,))
     assert ([hromada.name for hromada in result.hromadas], result.unresolved) == (names, ())
+
+
+def test_a_name_is_of_the_area_that_stands_after_it_in_the_list(places):
+    cell = "Ямпільська і Шаргородська (Вінницька обл.), Ямпільська (Сумська обл.)"
+    result = places.resolve((), (), (cell,))
+    told = [(hromada.name, hromada.oblast_name) for hromada in result.hromadas]
+    assert told == [
+        ("Ямпільська", "Вінницька область"),
+        ("Шаргородська", "Вінницька область"),
+        ("Ямпільська", "Сумська область"),
+    ]
+    assert "hromada_by_oblast_near" in problems(result)
 
 
 def test_a_code_of_before_2020_beside_a_name_leaves_it_in_doubt(places):
