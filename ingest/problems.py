@@ -67,6 +67,7 @@ SEVERITIES: dict[str, Severity] = {
     "reported_twice": "warning",
     "maybe_same_event": "warning",
     "people_summed": "warning",
+    "end_by_duration": "note",
     "date_doubted_in_notes": "warning",
     "event_too_long": "warning",
     "title_like_total": "warning",

@@ -15,7 +15,7 @@ from ingest.check.status import ANNOUNCED, NOT_HELD, status_of_words
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
 from ingest.problems import FileRefused, Finding, Problem, column_letter
-from ingest.read.contents import tells_days, tells_hromadas
+from ingest.read.contents import SLASHES, tells_days, tells_hromadas
 from ingest.read.header_row import find_header, find_table_beside
 from ingest.read.headers import ACADEMIC, Header, Headers, texts_of
 from ingest.read.names import printable
@@ -33,6 +33,7 @@ _OF_PLACES = re.compile(
     r"громад|hromada|\bт[гг]\b|район|\bр-н|raion|\b(?:с|смт|сел|м)\.\s?[А-ЯІЇЄҐ]|\bv\.\s?[A-Z]|village",
     re.I,
 )
+_MONTHS = 12
 _LENGTH_OF_STORY, _FEWEST_STORIES = 60, 3
 _STORY = re.compile(
     r"(?=.*\b\d{1,2}\b.*\b20\d\d\b)(?=.*\b\d+\s*\(?(?:осіб|учасни|людей|people|persons|participants"
@@ -287,6 +288,8 @@ def _find_tables(sheets: list[Sheet], headers: Headers) -> list[tuple[Sheet, Hea
     found = [(sheet, header or _borrowed(sheet, found)) for sheet, header in found]
     tables = [(sheet, header if header and not header.missing else None) for sheet, header in found]
     tables = [(sheet, header or _of_stories(sheet)) for sheet, header in tables]
+    if any(header and header.month_first for _, header in tables):
+        tables = [(sheet, header and _month_first_too(sheet, header)) for sheet, header in tables]
     partial = [(sheet, header) for sheet, header in found if header and header.missing]
     if any(header for _, header in tables):
         partial = [(sheet, header) for sheet, header in partial if _tells_of_events(header)]
@@ -314,6 +317,19 @@ def _like_others(
         if sheet.rows[header.index] == other.rows[whole.index]:
             return replace(whole, index=header.index)
     return header
+
+
+def _month_first_too(sheet: Sheet, header: Header) -> Header:
+    """Return the header with 10/25/2020 for its days, if none of them has the day first.
+
+    Another sheet of the file has its days so.
+    """
+    columns = [header.fields[name] for name in ("start_date", "end_date") if name in header.fields]
+    cells = (str(row[c]) for row in sheet.rows for c in columns if c < len(row))
+    has_day_first = any(
+        int(found[0]) > _MONTHS for cell in cells for found in SLASHES.findall(cell)
+    )
+    return header if has_day_first else replace(header, month_first=True)
 
 
 def _of_stories(sheet: Sheet) -> Header | None:

@@ -214,6 +214,28 @@ def test_a_further_table_on_the_sheet_has_its_own_columns(receive):
     assert [(event.women, event.men) for event in events] == [(22, 8), (22, 8)]
 
 
+def test_a_second_column_of_hromadas_tells_where_the_first_is_empty(receive):
+    header = [TITLE, DATE, "Громада", "Хто ще"]
+    rows = [
+        ["Бюджет", "12.10.2020", "Баранівська", ""],
+        ["Земля", "13.10.2020", "", "Довбиська"],
+        ["Кадри", "14.10.2020", "Звягельська", "Чижівська"],
+    ]
+    received = receive("report.csv", write_text([header, *rows]))
+    told = [[place.name for place in row.resolved.places.hromadas] for row in received.rows]
+    assert told[:2] == [["Баранівська"], ["Довбиська"]]
+
+
+def test_days_of_a_sheet_follow_the_order_of_another_of_the_file(receive):
+    """12/10 may be either; the other sheet has the month first, as 10/25 shows."""
+    sure = [["Земля", "10/25/2020", "Баранівська"]] * 2 + [["Суд", "11/16/2020", "Баранівська"]]
+    content = write_workbook(
+        Жовтень=[HEADER, *sure], Листопад=[HEADER, ["Кадри", "12/10/2020", "Баранівська"]]
+    )
+    *_, last = receive("report.xlsx", content).rows
+    assert last.resolved.checked.start_date == datetime.date(2020, 12, 10)
+
+
 def test_a_quote_left_open_is_refused_with_its_row(receive):
     lines = ["Назва заходу;Дата початку;Громади;Жінок", 'Бюд"жет;12.10.2020;Баранівська;5']
     lines += ['"Земля;13.10.2020;Баранівська;5', "Кадри;14.10.2020;Баранівська;5"]

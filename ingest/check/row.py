@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from ingest.check.dates import Period, parse_period
@@ -39,6 +39,9 @@ from ingest.read.sheets import Cell
 T = TypeVar("T")
 
 _HOURS_IN_A_DAY = 24
+_DURATION_IN_DAYS = re.compile(
+    r"^(\d{1,2})\s*(?:дн\w*|день|days?)\.?$|\((\d{1,2})\s*(?:дн\w*|день|days?)\)$", re.I
+)
 _SHARE = re.compile(r"(?P<percent>\d{1,2}(?:[.,]\d+)?)\s*%|(?P<part>0[.,]\d+)")
 _NEARLY_WHOLE = 0.26
 """68 % of 50 are 34; shares are rounded to a hundredth."""
@@ -105,6 +108,11 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found: list[tuple[str, Finding]] = []
     read = _Reader(raw, found)
     start, end = (read.period(name, quarter) for name in ("start_date", "end_date"))
+    if days := _days_by_duration(raw, start, end):
+        last = start.start + timedelta(days=days - 1) if start.start else None
+        end = Period(last, last)
+        written = clean_text(raw["hours"])
+        found.append(("hours", Finding("end_by_duration", written, f"{last:%d.%m.%Y}")))
     people = parse_people(raw["participants_total"])
     found.extend(("participants_total", finding) for finding in people.findings)
     women, men = read.value("women", parse_women), read.value("men", parse_men)
@@ -175,6 +183,8 @@ class _Reader:
             hours, findings = parse_hours(beside["hours"])
             self._note("start_date", findings)
             return hours * days if hours and beside["daily"] else hours
+        if re.fullmatch(r"\d{1,2}\s*(?:дн\w*|день|days?)\.?", clean_text(self.raw["hours"]), re.I):
+            return None  # of days only
         hours = self.value("hours", parse_hours)
         told = header.guessed.get(header.fields.get("hours", -1), "")
         return hours if hours is None or not MINUTES.search(told) else round(hours / 60, 2)
@@ -215,6 +225,13 @@ class _Reader:
         if cleaned != text:
             self.found.append((name, Finding("personal_data", value=text, suggestion=cleaned)))
         return cleaned
+
+
+def _days_by_duration(raw: RawRow, start: Period, end: Period) -> int:
+    """Return how many days an event of one written day lasted by its duration: «5 днів»."""
+    match = _DURATION_IN_DAYS.search(clean_text(raw["hours"]))
+    is_one_day = start.start is not None and start.end == start.start and end.end is None
+    return int(match[1] or match[2]) if match and is_one_day and "1" not in match.groups() else 0
 
 
 def _share_of(cell: Cell, total: int | None) -> int | None:

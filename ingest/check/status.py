@@ -19,13 +19,15 @@ _CANCELLED = (
     r"|not held|did not take place|not\w* held|called off|анульован\w*"
 )
 _POSTPONED = (
-    r"перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
-    r"|переносится|postponed?|rescheduled|відкладен\w*|отложен\w*|moved to\b"
+    r"перен[іо]с(?:ла|ли)?(?=\s+на\b)|переносится|postponed?|rescheduled|moved to\b"
+    r"|перенес(?:ен(?:о|а|ий|і|ы|)|ли)\b(?! (?:з|із|від|с)\b)|перенос(?:иться|имо)?\b"
+    r"|відкладен\w*|отложен\w*"
 )
 _ANNOUNCED = (
     r"(?:захід )?(?:за)?плану(?:ється|ються|ємо|валося|валось)\b|(?:захід )?заплановано?\w*"
     r"|анонс\w*|planned|geplant|scheduled|upcoming|to be held|планиру\w+|запланирован\w*"
-    r"|(?:лише )?в план(?:і|ах)|очікується\b|план(?=\s*[,.:!]|$)|ще не (?:відбу|провед|проводи)\w*"
+    r"|(?:лише )?в план(?:і|ах)|очікується\b|план(?=\s*[,.:!\d]|$)"
+    r"|ще не (?:відбу|провед|проводи)\w*"
 )
 _HELD = (
     r"провед(?:ено?|ений|ена|ені|ены?)?\b|виконано?\b|відбу(?:вся|лося|лась|лася|лися|лись)\b|заверше\w+"
@@ -82,9 +84,9 @@ def split_status(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=50_000)
 def status_in_title(title: str) -> str:
     """Return the code of the status that stands apart in a title: «СКАСОВАНО: …»."""
-    match = _IN_TITLE.search(_plain(title))
-    words = next(filter(None, match.groups()), "") if match else ""
-    return status_of_words(words)
+    plain = _plain(title)
+    match = _IN_TITLE.search(plain)
+    return status_of_words(plain[match.start(match.lastindex or 0) :]) if match else ""
 
 
 def _plain(text: str) -> str:

@@ -41,6 +41,7 @@ _SAME_GROUP = re.compile(
     r"|продовж\w*\.?|cont(?:inued|[.’']d?)|ті\s+(?:самі|ж)\s+(?:учасник\w*|люди|особи))[^)]*\)?",
     re.I,
 )
+_UNFINISHED = re.compile(r"(?:[,;+]|\s(?:та|і|й|and))\s*$", re.I)
 _LONGEST_COURSE = 31
 """Days from the first to the last of an event told in parts."""
 _MOST_HOURS_A_DAY = 12
@@ -140,6 +141,7 @@ def _join_continued(
             first = None
         elif first is not None and (
             names_only_places(row)
+            or (_continues_list(row, rows[place - 1]) and row.resolved.places.hromadas)
             or (names_only_places(row, COUNTS) and row.resolved.places.hromadas)
         ):
             widened = _add_hromadas(events[first], row.resolved)
@@ -151,6 +153,17 @@ def _join_continued(
             first = None
         else:
             first = joined.get(place, place)
+
+
+def _continues_list(row: ReceivedRow, above: ReceivedRow) -> bool:
+    """Tell the rest of a row that a table of Word broke in two: its list goes on below."""
+    told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
+    cell = above.raw["hromadas"]
+    return (
+        told <= {*PLACE_FIELDS, "title"}
+        and isinstance(cell, str)
+        and _UNFINISHED.search(cell) is not None
+    )
 
 
 def _join_numbered(events: dict[int, ResolvedRow], joined: Joined) -> None:

@@ -308,6 +308,12 @@ class Loader:
         return "received" if key in self._events_told else "nil"
 
 
+_SAME = re.compile(
+    r"\bsame\s+(?:event|training)|not\s+count\s+twice|do\s+not\s+double|двічі\s+не\s+рах|не\s+рахувати\s+двічі"
+    r"|т(?:ой|а)\s+сам(?:ий|а)\s+(?:захід|тренінг|подія)|^разом\s+(?:з|із)\s+[^:,]+:",
+    re.I,
+)
+"""Words by which a donor says that the event is told elsewhere too."""
 _COPY = re.compile(r" \(?(?:copy|копія)(?: \d+)?\)?$")
 
 
@@ -338,10 +344,16 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
             _doubt(fates, place, raw, rows[other])
     last: int | None = None
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
+        if fate.name == "accepted" and place not in doubted and _says_the_same(row):
+            _doubt(fates, place, row.raw, rows[last if last is not None else place])
         if fate.name == "rejected" and last is not None and names_only_places(row, COUNTS):
             _doubt(fates, last, rows[last].raw, row)  # who else came, and how many, stands below
         elif fate.name != "rejected":
             last = place if fate.name == "accepted" else None
+
+
+def _says_the_same(row: ReceivedRow) -> bool:
+    return any(isinstance(cell, str) and _SAME.search(cell) for cell in row.raw.cells)
 
 
 def _doubt(fates: list[Fate], place: int, raw: RawRow, other: ReceivedRow) -> None:

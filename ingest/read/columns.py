@@ -208,7 +208,8 @@ class _Columns:
         """Tell the column of hromadas: of several no one is silently chosen, but codes go first."""
         venue = self.fields.get("venue")
         is_of_settlements = venue in self._texts and _is_of_settlements(self._texts[venue])
-        if "hromadas" not in self.fields:
+        has_column = "hromadas" in self.fields
+        if not has_column:
             names = [column for column, cells in self.unread() if self._are_hromadas(cells)]
             if (
                 not names
@@ -225,7 +226,8 @@ class _Columns:
                 del self.unknown[column]
             if "hromadas" not in self.fields:
                 return
-        elif venue is not None and is_of_settlements:
+        self._tell_others()
+        if has_column and venue is not None and is_of_settlements:
             self.repeated[venue] = "hromadas"  # where the cell of the hromada is empty
         self._tell_codes()
         if not tells_codes(self.cells(self.fields["hromadas"])):
@@ -237,6 +239,17 @@ class _Columns:
                 self.fields["hromadas"] = codes
                 self.repeated.pop(codes, None)
                 self.unknown.pop(codes, None)
+
+    def _tell_others(self) -> None:
+        """Tell a column that names hromadas where that of the hromadas has none."""
+        own = self.cells(self.fields["hromadas"])
+        for column, cells in list(self.unread()):
+            pairs = zip(own, cells, strict=True)
+            if self._are_hromadas(cells) and any(
+                has_text(cell) and is_empty(mine) for mine, cell in pairs
+            ):
+                self.repeated[column] = "hromadas"
+                self.guessed[column] = self.unknown.pop(column)
 
     def _are_hromadas(self, cells: Sequence[Cell]) -> bool:
         return tells_hromadas(cells, self._headers.places)
@@ -422,7 +435,9 @@ class _Columns:
             if "title" in self.fields or "topic" in self.fields or column is None:
                 continue
             texts = [str(cell) for cell in self.cells(column) if has_text(cell)]
-            if len(texts) > 1 and len(set(texts)) >= _MOST_ALIKE * len(texts):
+            # Without a title a file is refused: programmes may repeat, if they are not all one.
+            is_told = len(set(texts)) >= (_MOST_ALIKE * len(texts) if name == "type" else 2)
+            if len(texts) > 1 and is_told:
                 self.fields["title"] = self.fields.pop(name)
                 self.guessed[column] = self._texts.get(column, "")
 

@@ -9,7 +9,13 @@ from itertools import pairwise, takewhile
 
 from ingest.common.ukrainian import fold
 from ingest.read.columns import may_be_men, sexes_told, tell_by_cells, title_and_place_told
-from ingest.read.contents import AREA_NOUNS, hromada_of_section, is_month, oblast_of_section
+from ingest.read.contents import (
+    AREA_NOUNS,
+    hromada_of_section,
+    is_month,
+    oblast_of_section,
+    raion_of_section,
+)
 from ingest.read.headers import (
     ACADEMIC,
     COUNT_FIELDS,
@@ -37,6 +43,8 @@ _STAMPS = frozenset({"start", "end", "today"})
 _PERSONS = frozenset({"чол", "чол.", "чоловік", "кількість чоловік", "к сть чол", "к ть чол"})
 """«Чол.» counts men beside women, and people where it stands alone or women are «з них»."""
 _OF_THESE = re.compile(r"(?:із?|з|у|в)\s+(?:них|т\.?\s?ч|тому)", re.I)
+_OR_SHARES = re.compile(r"\s*(?:\b(?:or|або|чи)|/)\s*%")
+"""«Female (no. or %)» holds numbers too."""
 _OF_CODES = re.compile(r"\b(?:код|code|коатуу|катоттг|koatuu|katottg|p-?code)", re.I)
 _AGES = re.compile(r"\d{2}\s*(?:[-–—]\s*\d{2}|\+)")
 _PLANNED = re.compile(r"план|\bplan(?:ned)?\b", re.I)
@@ -185,7 +193,8 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
     for column, text in sorted(texts.items(), key=lambda item: bool(_PLANNED.search(item[1]))):
         name = headers.field_of(text) if text not in stamps else None
-        if name and "(" in text and "(from " not in text and headers.is_of_another(text, name):
+        bare = _OR_SHARES.sub("", text)
+        if name and "(" in text and "(from " not in text and headers.is_of_another(bare, name):
             name = None  # «Дата (по)», of which a list has the beginning only
         if name is None:
             unknown[column] = text
@@ -316,7 +325,8 @@ def _two_storeys(
 
 
 def _is_section(text: str) -> bool:
-    return bool(oblast_of_section(text) or hromada_of_section(text) or is_month(text))
+    tests = (oblast_of_section, raion_of_section, hromada_of_section, is_month)
+    return any(test(text) for test in tests)
 
 
 def _is_lower_storey(upper: Texts, lower: Texts, headers: Headers, *, may_guess: bool) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ingest.check.values import figures_for_words
 from ingest.read.contents import AREA_NOUNS
 
 
@@ -63,6 +64,7 @@ _SOME_KIND = re.compile(
     r"|(?:представники\s+)?(?:(?:обласних|районних|місцевих)\s+)?військових\s+адміністрацій"
     rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
+    rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+\w+){{0,3}}\s+{HROMADAS}"
     r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
@@ -93,6 +95,7 @@ RAION_OF_OBLAST = re.compile(
 )
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
 _OF = re.compile(r"^(?:of|in|from|across|the|der|у|в|з|із|зі|из|по|на)\s+", re.I)
+_COUNT_IN_WORDS = re.compile(rf"^[^\W\d]+\s+{HROMADAS}", re.I)
 _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
 _OF_PROJECT = re.compile(r"^(?:про[єе]кт\w*|програм\w*|project|programme?)\b", re.I)
@@ -107,7 +110,7 @@ _SIDES = re.compile(r"\s*[,:()]\s*|\s+[-–—]\s+")
 _MAY_TELL = re.compile(
     rf"\d|\b(?:{EVERY}|{_WHOLE}|{ONLINE})(?!\w)|^\W*{HROMADAS}(?!\w)|област|обл\b|район|р-н|щин|ччин|волин|волинь"
     r"|закарпатт|прикарпатт|буковин|тернопілл|oblast|obl\b|region|raion|rayon|district|bukovyna|volyn"
-    r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|голов|старост|депутат|посадов"
+    r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|відділ|управлін|фахів|спеціаліст|працівник|керівник|голов|старост|депутат|посадов"
     r"|several|various|different|partner|pilot|target|open",
     re.I,
 )
@@ -126,7 +129,8 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
     """
     if not _MAY_TELL.search(cell):
         return ()
-    bare = _COUNTED.sub("", without_exceptions(cell)).rstrip(" *†")
+    told = figures_for_words(cell) if _COUNT_IN_WORDS.search(cell) else cell
+    bare = _COUNTED.sub("", without_exceptions(told)).rstrip(" *†")
     bare = _ONLINE_BESIDE.sub("", _WHO_CAME.sub("", bare)) or bare
     if not is_area(_REMARK.sub("", bare)) and _read(bare, is_area) is None:
         bare = _REMARK.sub("", bare)  # «громади Куп’янського р-ну (релоковані)»

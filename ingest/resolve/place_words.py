@@ -74,7 +74,7 @@ _LEAD = re.compile(
     r"|для\s+(?:громад\w*\s*:?\s*)?|(?:старост|голів|депутатів|працівників|посадовців)\s+(?=\S+(?:ої|их)\b)"
     r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|cities|town|towns"
     r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?|the\s+"
-    r"|старостат\w*\s+|сусід\w+\s+|жител\w+\s+|мешкан\w+\s+|(?:also|plus|а\s+також|та|і|й|and)\s+"
+    r"|разом\s+(?:з|із)\s+[^:,]+:\s*|старостат\w*\s+|сусід\w+\s+|жител\w+\s+|мешкан\w+\s+|(?:also|plus|а\s+також|та|і|й|and)\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,
@@ -106,6 +106,12 @@ _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
 _CODE_BEFORE_2020 = re.compile(r"\b(\d{10})\b\W*(?=[^\W\d])|(?<=[^\W\d])\W*\b(\d{10})\b")
 _LATIN = str.maketrans("АаУу", "AaUu")
 _NO_PLACE = re.compile(rf"{ONLINE}|other|інш[аеі]|others|etc\.?|тощо", re.I)
+_OF_BOTH = re.compile(
+    r"^(?:(?:обидв[іа]|усі|всі|both|all)\s+(?=\S+\s*(?:обл|oblast|р-н|район))"
+    r"|(?:та\s+)?(?:що|яка|that)\s+(?:у|в|in)\s+)",
+    re.I,
+)
+"""«(обидві Київська обл.)», «(що у Броварському р-ні)»."""
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _HIDDEN = str.maketrans(",/", "\0\1")
 _SHOWN = str.maketrans("\0\1", ",/")
@@ -226,7 +232,11 @@ def _hide_signs_in_brackets(cell: str) -> str:
 
 
 def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
-    remarks = [area.strip() for found in _BRACKETS.findall(part) for area in found.split(",")]
+    remarks = [
+        _OF_BOTH.sub("", area.strip())
+        for found in _BRACKETS.findall(part)
+        for area in found.split(",")
+    ]
     areas = list(remarks)
     bare = _BRACKETS.sub(" ", part)
     if match := _CODE_BEFORE_2020.search(bare):  # «3210900000 Ірпінська»

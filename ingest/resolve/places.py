@@ -51,6 +51,7 @@ _AREA_WORDS = re.compile(
     re.I,
 )
 _CUT_SHORT = re.compile(r"(?!(?:м|с|смт|сел)\.)([^\W\d_]{1,5})\.\s?-?\s?([^\W\d_][^.]{4,})")
+_UKRAINIAN = re.compile(r"[іїєґ’'ʼ]|[сц]ьк")
 _SPACED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)+")
 _ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
@@ -460,7 +461,7 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
         steps = [(in_category, "hromada_by_settlement"), *others]
     if context.oblasts or context.raions:
         steps.append((gazetteer.by_loose_name.get(loose_key(bare), ()), "hromada_by_russian_name"))
-        if looks_russian(name):
+        if looks_russian(name) or not _UKRAINIAN.search(name.casefold()):
             by_vowels = gazetteer.by_looser_name.get(looser_key(bare), ())
             steps.append((by_vowels, "hromada_by_russian_name"))
         for guess in noun_guesses(bare) if not kind else ():  # «громади Полонного та Понінки»

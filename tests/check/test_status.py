@@ -43,6 +43,7 @@ def test_a_cell_tells_the_status_that_it_begins_with(text, status):
         ("Бюджет. Перенесено на 15 квітня", "postponed"),
         ("Бюджет (ПЕРЕНЕСЕНО на грудень)", "postponed"),
         ("Молодь і громада — перенесено на вересень", "postponed"),
+        ("Комунікації – переніс на липень, захворів", "postponed"),
         ("ПЛАНУЄТЬСЯ: Бюджет", "announced"),
         ("Бюджет (захід заплановано)", "announced"),
         ("Анонс: вебінар", "announced"),

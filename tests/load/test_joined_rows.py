@@ -99,6 +99,17 @@ def test_rows_of_hromadas_alone_continue_the_event_above(world_with_places):
     ]
 
 
+def test_a_list_broken_into_two_rows_goes_on_in_the_second(world_with_places):
+    told = world_with_places.load(
+        event(hromadas="Баранівська,", participants_total=20),
+        event(title="місцевий", start_date="", hromadas="Довбиська"),
+        event(hromadas="Баранівська", start_date="19.10.2020"),
+        event(title="місцевий", start_date="", hromadas="Довбиська"),
+    )
+    assert [name for name, _ in fates(told)] == ["accepted", "duplicate", "accepted", "rejected"]
+    assert hromadas(world_with_places) == ["Баранівська", "Баранівська", "Довбиська"]
+
+
 def test_people_of_rows_of_one_event_are_added_up_where_they_differ(world_with_places):
     only = {"title": "", "start_date": ""}
     told = world_with_places.load(

@@ -159,6 +159,20 @@ def test_the_same_event_with_other_data_is_flagged_and_not_counted(world, change
     assert world.row("SELECT count(*) FROM training") == (1,)
 
 
+@pytest.mark.parametrize(
+    "notes", ["той самий захід, що й у рядку 2", "do not double count", "двічі не рахувати"]
+)
+def test_a_row_whose_notes_say_it_is_told_elsewhere_is_doubted(world, notes):
+    _, (_, second) = world.load(event(), event(title="Земля", notes=notes))
+    (doubt,) = second.problems
+    assert (second.name, doubt.code, doubt.row, doubt.value) == (
+        "accepted",
+        "maybe_same_event",
+        3,
+        "2",
+    )
+
+
 def test_a_donors_own_id_makes_the_event_whatever_else_changes(world):
     first = event(event_id="А-7", project="DOBRE")
     counts, (_, same, other) = world.load(

@@ -621,6 +621,7 @@ def test_all_hromadas_of_an_area_are_the_area(places, oblast, cell, scope, names
         ("Полтавська", "понад 20 тергромад", "oblast"),
         ("", "усі громади Полтавської області, крім Лубенської та Хорольської", "oblast"),
         ("", "12 громад", "unknown"),
+        ("", "сім громад Полтавщини", "oblast"),
     ],
 )
 def test_hromadas_without_names_are_an_area_in_doubt(places, oblast, cell, scope):
