@@ -68,6 +68,7 @@ SEVERITIES: dict[str, Severity] = {
     "maybe_same_event": "warning",
     "people_summed": "warning",
     "end_by_duration": "note",
+    "start_by_end": "warning",
     "date_doubted_in_notes": "warning",
     "event_too_long": "warning",
     "title_like_total": "warning",

@@ -94,7 +94,7 @@ _ORDINAL = re.compile(
     re.I,
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN_MONTH = re.compile(r"(?<=\d)([./])([IVXІХ]{1,4})(?:\1(?=\d{2})|(?=\s*[-–—]))")
+_ROMAN_MONTH = re.compile(r"(?<=\d)([./-])([IVXІХ]{1,4})(?:\1(?=\d{2})|(?=\s*[-–—]))")
 _FOOTNOTE = re.compile(r"(?<=\S)\s*\*+$")
 _SPACED = re.compile(r"(?<=\d)\s*\.\s*(?=\d)")
 _WEEKDAY = r"(?:пн|вт|ср|чт|пт|сб|нд)\.?"

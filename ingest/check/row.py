@@ -108,6 +108,12 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found: list[tuple[str, Finding]] = []
     read = _Reader(raw, found)
     start, end = (read.period(name, quarter) for name in ("start_date", "end_date"))
+    # «Due Date» may be all that a tracker has; under «Дата завершення» the first day is missing.
+    is_due = raw.header.fields.get("end_date") in raw.header.guessed
+    if is_due and end.start and not clean_text(raw["start_date"]):
+        written = clean_text(raw["end_date"])
+        found.append(("end_date", Finding("start_by_end", written, f"{end.start:%d.%m.%Y}")))
+        start, end = end, Period()
     if days := _days_by_duration(raw, start, end):
         last = start.start + timedelta(days=days - 1) if start.start else None
         end = Period(last, last)
@@ -126,6 +132,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         people = People(_people_in_notes(notes))
         if people.total:
             found.append(("notes", Finding("number_approximate", notes, str(people.total))))
+        elif _SOME_PEOPLE.search(notes):
+            found.append(("notes", Finding("number_unreadable", notes)))
     elif {people.women, people.men, women, men} == {None}:
         noted = parse_people(_BEFORE_STOP.split(notes)[0])
         if people.total and noted.men is not None and noted.total == people.total:
@@ -281,6 +289,11 @@ _HOURS_BESIDE = re.compile(
 _BEFORE_STOP = re.compile(r"[.;]\s")
 _PEOPLE_FIRST = re.compile(
     r"(?:усього\s+|всього\s+)?(\d{1,4})\s+(?:осіб|особи|учасни\w+|людей|слухач\w+|participants|people|pax)\b",
+    re.I,
+)
+_SOME_PEOPLE = re.compile(
+    r"\b\d{1,4}\s*(?:ос\.|осіб|особи|учасни\w+|людей|чол\.|pers(?:ons?)?\b|participants|people|pax"
+    r"|(?:ж|ч|m|f|w)(?!\w))",
     re.I,
 )
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")

@@ -32,6 +32,7 @@ _DAY = re.compile(
     rf"|(?:session|сесія|module|модуль|part|частина|заняття)\s*№?\s*\d{{1,2}}{_OF_ALL})\b\)?",
     re.I,
 )
+_PART_OF_ALL = re.compile(rf"\d{{1,2}}{_OF_ALL}", re.I)
 _IN_PARTS = re.compile(
     r"[\s,.:;(–—-]*\b(?:module|модуль|session|сесія|part|частина|заняття)\s*№?\s*\d{1,2}\b\)?",
     re.I,
@@ -279,12 +280,17 @@ def _title_and_days(row: ResolvedRow) -> tuple[Hashable, ...]:
 def _is_numbered_day(row: ResolvedRow) -> bool:
     """Tell a row of one day of an event: «Курс для старост, день 2»."""
     raw = row.checked.raw
-    beside = (raw.cells[c] for c in raw.header.unknown if c < len(raw.cells))
+    beside = [
+        (head, str(raw.cells[c]).strip())
+        for c, head in raw.header.unknown.items()
+        if c < len(raw.cells)
+    ]
     told = row.checked.texts
     texts = (row.checked.title, told["status"], told["notes"], str(raw["start_date"] or ""))
     return (
         any(map(_DAY.search, texts))
-        or any(_DAY.fullmatch(cell.strip()) for cell in beside if isinstance(cell, str))
+        or any(_DAY.fullmatch(cell) for _, cell in beside)
+        or any(_PART_OF_ALL.fullmatch(c) and _DAY.fullmatch(f"{head} {c}") for head, c in beside)
         or any(map(_SAME_GROUP.search, texts))
     )
 

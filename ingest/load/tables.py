@@ -310,7 +310,7 @@ class Loader:
 
 _SAME = re.compile(
     r"\bsame\s+(?:event|training)|not\s+count\s+twice|do\s+not\s+double|двічі\s+не\s+рах|не\s+рахувати\s+двічі"
-    r"|т(?:ой|а)\s+сам(?:ий|а)\s+(?:захід|тренінг|подія)|^разом\s+(?:з|із)\s+[^:,]+:",
+    r"|^ще\s+раз\s+про\s|т(?:ой|а)\s+сам(?:ий|а)\s+(?:захід|тренінг|подія)|^разом\s+(?:з|із)\s+[^:,]+:",
     re.I,
 )
 """Words by which a donor says that the event is told elsewhere too."""
@@ -344,8 +344,12 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
             _doubt(fates, place, raw, rows[other])
     last: int | None = None
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
+        above = rows[last if last is not None else place]
         if fate.name == "accepted" and place not in doubted and _says_the_same(row):
-            _doubt(fates, place, row.raw, rows[last if last is not None else place])
+            _doubt(fates, place, row.raw, above)
+        if fate.name == "accepted" and last is not None and _is_cut(row):
+            _doubt(fates, last, above.raw, row)
+            _doubt(fates, place, row.raw, above)
         if fate.name == "rejected" and last is not None and names_only_places(row, COUNTS):
             _doubt(fates, last, rows[last].raw, row)  # who else came, and how many, stands below
         elif fate.name != "rejected":
@@ -354,6 +358,12 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
 
 def _says_the_same(row: ReceivedRow) -> bool:
     return any(isinstance(cell, str) and _SAME.search(cell) for cell in row.raw.cells)
+
+
+def _is_cut(row: ReceivedRow) -> bool:
+    """Tell a row of the day above whose title is the rest of one: Word broke it in a bracket."""
+    title = row.resolved.checked.title if row.resolved else ""
+    return "start_date" in row.raw.merged and title.count("(") != title.count(")")
 
 
 def _doubt(fates: list[Fate], place: int, raw: RawRow, other: ReceivedRow) -> None:

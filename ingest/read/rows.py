@@ -264,7 +264,9 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
                 dittos, groups = _Dittos(header), _Groups(header)
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
-        if index == header.index + 1 and is_header_again(cells, header, headers):
+        if index == header.index + 1 and (
+            is_header_again(cells, header, headers) or _are_tags(cells)
+        ):
             yield RawRow(sheet.file, sheet.name, index + 1, cells, header, "note")
             continue
         lone = _lone_cell(cells)
@@ -308,6 +310,12 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         is_continued = reason is None and (fill.is_continued(index) or is_same)
         near = groups.take(cells, filled) if reason is None else ()
         yield RawRow(*row, is_continued=is_continued, merged=merged, near=near)
+
+
+def _are_tags(cells: Sequence[Cell]) -> bool:
+    """Tell the row of HXL below a header: «#activity | #adm3+code | #date+start»."""
+    told = [str(cell) for cell in cells if has_text(cell)]
+    return len(told) > 1 and all(re.fullmatch(r"#[a-z]\w*(?:\s*\+\s*\w+)*", one) for one in told)
 
 
 def _rows_above(sheet: Sheet, header: Header, headers: Headers) -> Iterator[RawRow]:

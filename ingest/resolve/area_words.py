@@ -36,7 +36,7 @@ HROMADAS = (
     r"|(?:ah|th|tg|tc|atc|utc|otg|c[tau]?c)s?\b)"
 )
 _PEOPLE = (
-    r"(?:представни\w+|представител\w+|учасни\w+|участник\w+|мешкан\w+|делегац\w+|команди"
+    r"(?:(?:новообран\w+\s+)?(?:депутати|голови|старости)(?=\s+(?:усіх|всіх)\b)|представни\w+|представител\w+|учасни\w+|участник\w+|мешкан\w+|делегац\w+|команди"
     r"|representatives|participants|people|persons|teams|mayors|heads|staff|officials"
     r"|(?:lsg\s+)?authorities|starostas|deputies|осіб|людей"
     r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
@@ -64,7 +64,8 @@ _SOME_KIND = re.compile(
     r"|(?:представники\s+)?(?:(?:обласних|районних|місцевих)\s+)?військових\s+адміністрацій"
     rf"|{HROMADAS}[\s-]+(?:(?:з|із|from)\s+)?(?:партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
-    rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+\w+){{0,3}}\s+{HROMADAS}"
+    rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
+    r"|представники\s+громад(?!\w)"
     r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
@@ -95,7 +96,7 @@ RAION_OF_OBLAST = re.compile(
 )
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)
 _OF = re.compile(r"^(?:of|in|from|across|the|der|у|в|з|із|зі|из|по|на)\s+", re.I)
-_COUNT_IN_WORDS = re.compile(rf"^[^\W\d]+\s+{HROMADAS}", re.I)
+_COUNT_IN_WORDS = re.compile(rf"^[^\W\d]+(?:['’ʼ][^\W\d]+)?\s+{HROMADAS}", re.I)
 _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
 _OF_PROJECT = re.compile(r"^(?:про[єе]кт\w*|програм\w*|project|programme?)\b", re.I)
@@ -110,7 +111,7 @@ _SIDES = re.compile(r"\s*[,:()]\s*|\s+[-–—]\s+")
 _MAY_TELL = re.compile(
     rf"\d|\b(?:{EVERY}|{_WHOLE}|{ONLINE})(?!\w)|^\W*{HROMADAS}(?!\w)|област|обл\b|район|р-н|щин|ччин|волин|волинь"
     r"|закарпатт|прикарпатт|буковин|тернопілл|oblast|obl\b|region|raion|rayon|district|bukovyna|volyn"
-    r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|відділ|управлін|фахів|спеціаліст|працівник|керівник|голов|старост|депутат|посадов"
+    r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|відділ|управлін|фахів|спеціаліст|працівник|керівник|представник|заявк|голов|старост|депутат|посадов"
     r"|several|various|different|partner|pilot|target|open",
     re.I,
 )
@@ -129,7 +130,7 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
     """
     if not _MAY_TELL.search(cell):
         return ()
-    told = figures_for_words(cell) if _COUNT_IN_WORDS.search(cell) else cell
+    told = figures_for_words(cell.lower()) if _COUNT_IN_WORDS.search(cell) else cell
     bare = _COUNTED.sub("", without_exceptions(told)).rstrip(" *†")
     bare = _ONLINE_BESIDE.sub("", _WHO_CAME.sub("", bare)) or bare
     if not is_area(_REMARK.sub("", bare)) and _read(bare, is_area) is None:

@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from hand_made import EVENT, HEADER, save
+from hand_made import EVENT, HEADER, save, write_workbook
 
 from ingest.common.quarters import Quarter
 from ingest.load.database import load_reference_lists
@@ -149,6 +149,20 @@ def test_a_row_for_each_numbered_day_is_one_event(world, first, second):
     assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
     days = world.row("SELECT title, start_date, end_date FROM training")
     assert days == (first.split(",")[0], "2020-10-12", "2020-10-13")
+
+
+def test_a_column_of_days_numbers_the_days_of_one_event(world, receiver, tmp_path):
+    rows = [
+        ["Назва заходу", "День", "Дата початку", "Громади", "Учасників усього"],
+        ["Школа старост", "1 з 2", "12.10.2020", "Баранівська", 19],
+        ["Школа старост", "2 з 2", "13.10.2020", "Баранівська", ""],
+    ]
+    path = tmp_path / "days.xlsx"
+    path.write_bytes(write_workbook(Заходи=rows))
+    quarter = Quarter(2020, 4)
+    told = world.loader.load_file(receiver.receive(path, path.name, quarter, quarter.end))
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
+    assert world.row("SELECT start_date, end_date FROM training") == ("2020-10-12", "2020-10-13")
 
 
 def test_parts_of_a_course_of_one_group_are_one_event(world):

@@ -622,6 +622,8 @@ def test_all_hromadas_of_an_area_are_the_area(places, oblast, cell, scope, names
         ("", "усі громади Полтавської області, крім Лубенської та Хорольської", "oblast"),
         ("", "12 громад", "unknown"),
         ("", "сім громад Полтавщини", "oblast"),
+        ("Дніпропетровська", "Дев'ять громад Криворізького району", "raion"),
+        ("Одеська", "представники громад", "oblast"),
     ],
 )
 def test_hromadas_without_names_are_an_area_in_doubt(places, oblast, cell, scope):
@@ -957,6 +959,12 @@ def test_the_bare_name_of_an_oblast_may_be_the_hromada_of_its_city(places):
             "Новодністровська міська громада",
         ),
         ("Одеська", "Чорноморська МТГ", "Чорноморська міська громада"),
+        (
+            "Житомирська",
+            "керівники відділів освіти Баранівської громади",
+            "Баранівська міська громада",
+        ),
+        ("Житомирська", "гості: Баранівська громада", "Баранівська міська громада"),
     ],
 )
 def test_what_stands_around_a_name_changes_nothing(places, oblast, written, label):
