@@ -42,7 +42,8 @@ _OF_SOMEONE = re.compile(
 _WITH_PARTS = re.compile(r"(\d+)\s*\((\d+)\s*[/+]\s*(\d+)\)")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+$")
 _LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oо](?!\w)")
-"""«1О», typed in a hurry."""
+_LETTER_FOR_THREE = re.compile(r"(?<!\w)з(?=\d)")
+"""«1О» and «З0», typed in a hurry."""
 _OF_ONE_SEX = re.compile(
     r"(\d+)(?:\s*(?:ос|чол|уч)\w*\.?)?\s*[(,-]?\s*(?:all|усі|всі|лише|тільки|only)\s+(?P<who>[^\W\d]+)\s*\)?"
 )
@@ -51,7 +52,7 @@ _IN_ALL = re.compile(r"^(?:усього|всього|разом|загалом|�
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")
 _AND_OTHERS = re.compile(
     r"(\d+)(?:\s*(?:осіб|ос\.?|чол\.?|учасник\w*|pax))?\s*"
-    r"(?:\+\s*(?:\d+\s+)?[^\W\d]+\.?|/\s*(?:усі|всі)|\([^()]*[^\W\d]{2}[^()]*\))",
+    r"(?:\+\s*(?:\d+\s+(?!он-?лайн|online|дистанц))?[^\W\d]+\.?|/\s*(?:усі|всі)|\([^()]*[^\W\d]{2}[^()]*\))",
     re.I,
 )
 """«14 осіб +2 тренери», «16 (було записано 20)»: the first number is theirs, in doubt."""
@@ -175,7 +176,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if len(text) > _LONGEST_CELL:
         return None, (Finding("number_unreadable", value=text),)
     bare = _TOLD_TWICE.sub(r"\1", figures_for_words(lower(text)))
-    mended = _LETTER_FOR_ZERO.sub("0", bare)
+    mended = _LETTER_FOR_THREE.sub("3", _LETTER_FOR_ZERO.sub("0", bare))
     if mended != bare:
         number, _ = parse_count(mended)
         return number, (Finding("number_approximate", text, str(number)),)

@@ -47,7 +47,7 @@ class WrittenPlaces:
 
 
 _AREA = (
-    r"\S+(?:ської|цької|зької)\s+(?:області|обл\.?)|\S+(?:щ|чч)ин[иі]"
+    r"\S+(?:[сцз]ької|[сц]кой)\s+(?:області|области|обл\.?)|\S+(?:щ|чч)ин[иі]"
     r"|(?:тернопілля|прикарпаття|закарпаття|буковини|волині)\b|[\w’'-]+\s+(?:oblast|obl\b\.?|region\b)"
     r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну)"
 )
@@ -112,6 +112,7 @@ _OF_BOTH = re.compile(
     re.I,
 )
 """«(обидві Київська обл.)», «(що у Броварському р-ні)»."""
+_RAION = re.compile(r"(?:район\w*|р-н\w*|raion|rayon|district)$", re.I)
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _HIDDEN = str.maketrans(",/", "\0\1")
 _SHOWN = str.maketrans("\0\1", ",/")
@@ -207,21 +208,24 @@ def _of_areas_between(
     names: list[WrittenName], is_area: Callable[[str], bool]
 ) -> Iterator[WrittenName]:
     """Yield the names of one cell, each with the area before or after it."""
-    are_areas = [not name.areas and is_area(name.text) for name in names]
+    # «Доманівська, Вознесенський район Миколаївської обл.»: the raion has an area of its own.
+    are_areas = [
+        is_area(name.text) and (not name.areas or bool(_RAION.search(name.text))) for name in names
+    ]
     if not any(are_areas):
         yield from names
         return
     own: list[WrittenName] = []
-    area = names[0].text if are_areas[0] else None
-    comes_first = area is not None
+    area = (names[0].text, *names[0].areas) if are_areas[0] else ()
+    comes_first = are_areas[0]
     for name, is_one in zip(names, are_areas, strict=True):
         if is_one and not comes_first:
-            yield from (replace(one, areas=(*one.areas, name.text)) for one in own)
+            yield from (replace(one, areas=(*one.areas, name.text, *name.areas)) for one in own)
             own = []
         elif is_one:
-            area = name.text
+            area = (name.text, *name.areas)
         elif area:
-            yield replace(name, areas=(*name.areas, area))
+            yield replace(name, areas=(*name.areas, *area))
         else:
             own.append(name)
     yield from own

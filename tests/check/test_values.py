@@ -507,6 +507,8 @@ def test_people_in_words(cell, people):
     ("cell", "people"),
     [
         ("1О", (10, None, None)),
+        ("З0", (30, None, None)),
+        ("52+4 онлайн", (56, None, None)),
         ("28 (F 17; M 10; sex not recorded 1)", (28, 17, 10)),
         ("18 + 16", (34, None, None)),
         ("18 councillors + 4 staff", (22, None, None)),

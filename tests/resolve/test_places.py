@@ -624,6 +624,8 @@ def test_all_hromadas_of_an_area_are_the_area(places, oblast, cell, scope, names
         ("", "сім громад Полтавщини", "oblast"),
         ("Дніпропетровська", "Дев'ять громад Криворізького району", "raion"),
         ("Одеська", "представники громад", "oblast"),
+        ("", "усі громади-партнери Кіровоградщини (9)", "oblast"),
+        ("Львівська", "громади області за заявками", "oblast"),
     ],
 )
 def test_hromadas_without_names_are_an_area_in_doubt(places, oblast, cell, scope):
@@ -698,6 +700,20 @@ def test_some_of_an_area_in_other_words(places, cell, scope, names):
         (cell,),
         ["hromadas_not_named"],
     )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Доманівська, Вознесенський район Миколаївської обл.",
+        "Доманівська, Вознесенський р-н Миколаївської області",
+        "Доманёвская, Вознесенский район Николаевской обл.",
+    ],
+)
+def test_a_raion_after_a_name_may_have_its_oblast(places, cell):
+    result = places.resolve((), (), (cell,))
+    assert labels(result) == ["Доманівська селищна громада"]
+    assert (result.unresolved, set(problems(result)) - {"hromada_by_russian_name"}) == ((), set())
 
 
 def test_areas_of_several_lines_are_each_told(places):
