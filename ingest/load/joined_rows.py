@@ -158,13 +158,11 @@ def _join_continued(
 
 def _continues_list(row: ReceivedRow, above: ReceivedRow) -> bool:
     """Tell the rest of a row that a table of Word broke in two: its list goes on below."""
-    told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
     cell = above.raw["hromadas"]
-    return (
-        told <= {*PLACE_FIELDS, "title"}
-        and isinstance(cell, str)
-        and _UNFINISHED.search(cell) is not None
-    )
+    if not isinstance(cell, str) or _UNFINISHED.search(cell) is None:
+        return False
+    told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
+    return told <= {*PLACE_FIELDS, "title"}
 
 
 def _join_numbered(events: dict[int, ResolvedRow], joined: Joined) -> None:

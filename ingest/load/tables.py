@@ -357,7 +357,8 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
 
 
 def _says_the_same(row: ReceivedRow) -> bool:
-    return any(isinstance(cell, str) and _SAME.search(cell) for cell in row.raw.cells)
+    cells = (row.raw[name] for name in ("title", "hromadas", "participants_total", "notes"))
+    return any(isinstance(cell, str) and _SAME.search(cell) for cell in cells)
 
 
 def _is_cut(row: ReceivedRow) -> bool:

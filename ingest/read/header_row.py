@@ -191,11 +191,12 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     # What was planned gives way to what was done, where a file has both.
     has_stamps = any(text.startswith("_") for text in texts.values())
     stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
-    for column, text in sorted(texts.items(), key=lambda item: bool(_PLANNED.search(item[1]))):
+    for column, text in sorted(texts.items(), key=lambda item: _is_planned(item[1])):
         name = headers.field_of(text) if text not in stamps else None
-        bare = _OR_SHARES.sub("", text)
-        if name and "(" in text and "(from " not in text and headers.is_of_another(bare, name):
-            name = None  # «Дата (по)», of which a list has the beginning only
+        if name and "(" in text and "(from " not in text:
+            bare = _OR_SHARES.sub("", text)
+            if headers.is_of_another(bare, name):
+                name = None  # «Дата (по)», of which a list has the beginning only
         if name is None:
             unknown[column] = text
         elif name in fields:
@@ -299,6 +300,10 @@ def _guesses(unknown: Texts, headers: Headers) -> Mapping[str, list[int]]:
         if name:
             guesses.setdefault(name, []).append(column)
     return guesses
+
+
+def _is_planned(text: str) -> bool:
+    return "план" in text or ("plan" in text and bool(_PLANNED.search(text)))
 
 
 def _two_storeys(
