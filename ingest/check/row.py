@@ -139,6 +139,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         if people.total and noted.men is not None and noted.total == people.total:
             people = noted
             found.append(("notes", Finding("number_approximate", notes)))
+        elif _OF_A_SEX.search(notes):
+            found.append(("notes", Finding("number_unreadable", notes)))
     row = CheckedRow(
         raw,
         title=read.text("title"),
@@ -296,6 +298,7 @@ _SOME_PEOPLE = re.compile(
     r"|(?:ж|ч|m|f|w)(?!\w))",
     re.I,
 )
+_OF_A_SEX = re.compile(r"\b\d{1,4}\s*(?:жін|жен|women|female|чолові|мужчин)", re.I)
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
 """Where «скасовано» may stand in place of a number."""
 _BESIDE = re.compile(r"\(([^()]*)\)|\s[-–—]\s*([^\W\d][^-–—]*)$")

@@ -75,8 +75,6 @@ _ROWS_TRIED = 25
 _SHORTEST_TITLE = 8
 _SHARE_OF_TITLES = 0.6
 """Of the rows must have a title: notes stand in some."""
-_MOST_ALIKE = 0.6
-"""Share of different texts from which a column of programmes is one of titles."""
 
 _SETTLEMENTS = re.compile(r"насел[её]н\w+ пункт|місто\b|город\b|city\b|town\b|settlement\b", re.I)
 _FEW_WORDS = 3
@@ -435,9 +433,8 @@ class _Columns:
             if "title" in self.fields or "topic" in self.fields or column is None:
                 continue
             texts = [str(cell) for cell in self.cells(column) if has_text(cell)]
-            # Without a title a file is refused: programmes may repeat, if they are not all one.
-            is_told = len(set(texts)) >= (_MOST_ALIKE * len(texts) if name == "type" else 2)
-            if len(texts) > 1 and is_told:
+            # Without a title a file is refused: these may repeat, if they are not all one.
+            if len(set(texts)) > 1:
                 self.fields["title"] = self.fields.pop(name)
                 self.guessed[column] = self._texts.get(column, "")
 

@@ -88,7 +88,7 @@ _ONLINE_BESIDE = re.compile(
 )
 _OF_THE_ROW = re.compile(
     r"(?:(?:від|цієї|обох|двох|трьох|цих|названих|зазначених|всієї|кожно\w+|both|the|this|these|each|two|three)\s+)*"
-    r"(?:област\w+|обл\.|р-н\w*|району?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
+    r"(?:област\w+|обл\.|р-н\w*|район[ау]?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
     re.I,
 )
 RAION_OF_OBLAST = re.compile(
