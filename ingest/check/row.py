@@ -39,9 +39,10 @@ from ingest.read.sheets import Cell
 T = TypeVar("T")
 
 _HOURS_IN_A_DAY = 24
-_DURATION_IN_DAYS = re.compile(
-    r"^(\d{1,2})\s*(?:дн\w*|день|days?)\.?$|\((\d{1,2})\s*(?:дн\w*|день|days?)\)$", re.I
-)
+_OF_DAYS = r"(\d{1,2})\s*(?:дн\w*|день|days?)"
+_ONLY_DAYS = re.compile(rf"{_OF_DAYS}\.?", re.I)
+_DAYS_BESIDE = re.compile(rf"\({_OF_DAYS}\)$", re.I)
+"""«16 год. (2 дні)»."""
 _SHARE = re.compile(r"(?P<percent>\d{1,2}(?:[.,]\d+)?)\s*%|(?P<part>0[.,]\d+)")
 _NEARLY_WHOLE = 0.26
 """68 % of 50 are 34; shares are rounded to a hundredth."""
@@ -114,8 +115,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         written = clean_text(raw["end_date"])
         found.append(("end_date", Finding("start_by_end", written, f"{end.start:%d.%m.%Y}")))
         start, end = end, Period()
-    if days := _days_by_duration(raw, start, end):
-        last = start.start + timedelta(days=days - 1) if start.start else None
+    if start.start and (days := _days_by_duration(raw, start, end)):
+        last = start.start + timedelta(days=days - 1)
         end = Period(last, last)
         written = clean_text(raw["hours"])
         found.append(("hours", Finding("end_by_duration", written, f"{last:%d.%m.%Y}")))
@@ -193,8 +194,8 @@ class _Reader:
             hours, findings = parse_hours(beside["hours"])
             self._note("start_date", findings)
             return hours * days if hours and beside["daily"] else hours
-        if re.fullmatch(r"\d{1,2}\s*(?:дн\w*|день|days?)\.?", clean_text(self.raw["hours"]), re.I):
-            return None  # of days only
+        if _ONLY_DAYS.fullmatch(clean_text(self.raw["hours"])):
+            return None
         hours = self.value("hours", parse_hours)
         told = header.guessed.get(header.fields.get("hours", -1), "")
         return hours if hours is None or not MINUTES.search(told) else round(hours / 60, 2)
@@ -239,9 +240,10 @@ class _Reader:
 
 def _days_by_duration(raw: RawRow, start: Period, end: Period) -> int:
     """Return how many days an event of one written day lasted by its duration: «5 днів»."""
-    match = _DURATION_IN_DAYS.search(clean_text(raw["hours"]))
-    is_one_day = start.start is not None and start.end == start.start and end.end is None
-    return int(match[1] or match[2]) if match and is_one_day and "1" not in match.groups() else 0
+    duration = clean_text(raw["hours"])
+    match = _ONLY_DAYS.fullmatch(duration) or _DAYS_BESIDE.search(duration)
+    is_one_day = start.end == start.start and end.end is None
+    return int(match[1]) if match and is_one_day and match[1] != "1" else 0
 
 
 def _share_of(cell: Cell, total: int | None) -> int | None:

@@ -233,6 +233,7 @@ _IN_WORDS = re.compile(
         tens="|".join(_TENS), units="|".join(sorted(_UNITS, key=len, reverse=True))
     )
 )
+_NUMBERS_IN_WORDS = {**_UNITS, **_TENS}
 _APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 
 
@@ -245,9 +246,9 @@ def figures_for_words(text: str) -> str:
     if not any(char.isalpha() for char in text):
         return text
     bare = text.translate(_APOSTROPHES)
-    words = {**_UNITS, **_TENS}
     told = _IN_WORDS.sub(
-        lambda match: str(sum(words[word] for word in re.split(r"[\s-]+", match[0]))), bare
+        lambda match: str(sum(_NUMBERS_IN_WORDS[word] for word in re.split(r"[\s-]+", match[0]))),
+        bare,
     )
     return told if told != bare else text
 

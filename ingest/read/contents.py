@@ -45,7 +45,7 @@ _PLAIN_DAY = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?:20)?(?P<y>\d{2})(?!\d)"
 )
 SLASHES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
-AREA_NOUNS = (
+_AREA_NOUNS = (
     (re.compile(r"област|обл\b|oblast|obl\b|region", re.I), "область"),
     (re.compile(r"район|р-н|raion|rayon|district", re.I), "район"),
 )
@@ -188,6 +188,11 @@ def tells_oblasts(cells: Iterable[Cell]) -> bool:
 def tells_hromadas(cells: Iterable[Cell], known: frozenset[str] = frozenset()) -> bool:
     """Tell a column of hromadas, one or more in a cell; `known` are folded names of places."""
     return _most(cells, lambda cell: isinstance(cell, str) and _names_hromadas(cell, known))
+
+
+def area_noun(text: str) -> str:
+    """Return the noun of the kind of area that a text names, «область» or «район», or ''."""
+    return next((noun for sign, noun in _AREA_NOUNS if sign.search(text)), "")
 
 
 def is_month(text: str) -> bool:

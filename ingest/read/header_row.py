@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from ingest.common.ukrainian import fold
 from ingest.read.columns import may_be_men, sexes_told, tell_by_cells, title_and_place_told
 from ingest.read.contents import (
-    AREA_NOUNS,
+    area_noun,
     hromada_of_section,
     is_month,
     oblast_of_section,
@@ -191,7 +191,7 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
     # What was planned gives way to what was done, where a file has both.
     has_stamps = any(text.startswith("_") for text in texts.values())
     stamps = {t for t in texts.values() if has_stamps and (t in _STAMPS or t.startswith("_"))}
-    for column, text in sorted(texts.items(), key=lambda item: _is_planned(item[1])):
+    for column, text in sorted(texts.items(), key=lambda item: bool(_PLANNED.search(item[1]))):
         name = headers.field_of(text) if text not in stamps else None
         if name and "(" in text and "(from " not in text:
             bare = _OR_SHARES.sub("", text)
@@ -274,13 +274,9 @@ def _areas_of(texts: Texts, columns: Sequence[int]) -> dict[int, str]:
     has_letters = all(any(map(str.isalpha, text)) for text in own)
     if len(columns) < 2 or not shared or not has_letters or len(set(own)) < len(own):
         return {}
-    noun = next(
-        (noun for sign, noun in AREA_NOUNS if sign.search(" ".join(headings[0][:shared]))), ""
-    )
+    noun = area_noun(" ".join(headings[0][:shared]))
     return {
-        column: text
-        if any(sign.search(text) for sign, _ in AREA_NOUNS)
-        else f"{text} {noun}".strip()
+        column: text if area_noun(text) else f"{text} {noun}".strip()
         for column, text in zip(columns, own, strict=True)
     }
 
@@ -300,10 +296,6 @@ def _guesses(unknown: Texts, headers: Headers) -> Mapping[str, list[int]]:
         if name:
             guesses.setdefault(name, []).append(column)
     return guesses
-
-
-def _is_planned(text: str) -> bool:
-    return "план" in text or ("plan" in text and bool(_PLANNED.search(text)))
 
 
 def _two_storeys(

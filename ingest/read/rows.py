@@ -271,7 +271,7 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
             continue
         lone = _lone_cell(cells)
         text = "" if lone is None else str(lone)
-        stands_for_hromadas = "hromadas" in header.fields and lone == row_cell(cells, header)
+        stands_for_hromadas = "hromadas" in header.fields and lone == _hromadas_cell(cells, header)
         own = None
         if "oblast" not in header.fields and not stands_for_hromadas:
             own = oblast_of_section(text)
@@ -292,13 +292,8 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         if reason is None:
             meant = dittos.take(cells, filled)
             filled = {**filled, **meant}
-            is_same = {"title", "start_date"} <= meant.keys() and not meant.keys().isdisjoint(
-                COUNTS
-            )
-            is_same |= {"title", "start_date"} <= meant.keys() and any(
-                isinstance(cell, str) and _OF_ONE_EVENT.search(cell) for cell in cells
-            )
-            if is_same:  # all but the hromadas is as above
+            is_same = _repeats_event(cells, meant)
+            if is_same:
                 merged |= meant.keys()
         if reason is None and section and "oblast" not in header.fields:
             filled = {**filled, "oblast": section}
@@ -310,6 +305,14 @@ def read_rows(sheet: Sheet, header: Header, headers: Headers = NO_HEADERS) -> It
         is_continued = reason is None and (fill.is_continued(index) or is_same)
         near = groups.take(cells, filled) if reason is None else ()
         yield RawRow(*row, is_continued=is_continued, merged=merged, near=near)
+
+
+def _repeats_event(cells: Sequence[Cell], meant: Mapping[str, Cell]) -> bool:
+    """Tell a row whose ditto marks say that all but the hromadas is as above."""
+    return {"title", "start_date"} <= meant.keys() and (
+        not meant.keys().isdisjoint(COUNTS)
+        or any(isinstance(cell, str) and _OF_ONE_EVENT.search(cell) for cell in cells)
+    )
 
 
 def _are_tags(cells: Sequence[Cell]) -> bool:
@@ -337,7 +340,7 @@ def _above(sheet: Sheet, header: Header) -> Iterator[str]:
         yield from (cell for cell in row if isinstance(cell, str))
 
 
-def row_cell(cells: Sequence[Cell], header: Header) -> Cell:
+def _hromadas_cell(cells: Sequence[Cell], header: Header) -> Cell:
     """Return what a row has in the column of hromadas."""
     column = header.fields["hromadas"]
     return cells[column] if column < len(cells) else None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.check.values import figures_for_words
-from ingest.read.contents import AREA_NOUNS
+from ingest.read.contents import area_noun
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,9 @@ _OF_THE_ROW = re.compile(
     r"(?:област\w+|обл\.|р-н\w*|район[ау]?|районів|регіон\w*|oblasts?|regions?|raions?|districts?)",
     re.I,
 )
+RAION = r"(?:район\w*|р-н\w*|raion|rayon|district)"
 RAION_OF_OBLAST = re.compile(
-    r"(?P<raion>.+?(?:район\w*|р-н\w*|raion|rayon|district))[\s,(]+"
+    rf"(?P<raion>.+?{RAION})[\s,(]+"
     r"(?P<oblast>.+?(?:обл\w*\.?|oblast|region))\)?",
     re.I,
 )
@@ -103,7 +104,7 @@ _COUNTED = re.compile(r"\s*\(\s*\d+(?:\s*(?:з|із|of|/)\s*\d+)?\s*\)")
 """«Усі громади району (17)», «(7 з 14)»."""
 _OF_PROJECT = re.compile(r"^(?:про[єе]кт\w*|програм\w*|project|programme?)\b", re.I)
 _REMARK = re.compile(r"\s*\([^()\d]+\)$")
-_OF_RAION = re.compile(r"\b(?:район|р-н|raion|rayon|district)", re.I)
+_OF_RAION = re.compile(rf"\b{RAION}", re.I)
 _SIGNS = " ,;:.()–—-"
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _COUNTS_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:та|і|й|and)\s)\s*(?=\d)", re.I)
@@ -208,7 +209,7 @@ def _areas_of(text: str, is_area: Callable[[str], bool], noun: str = "") -> tupl
         area = _OF.sub("", _OF.sub("", part.strip(_SIGNS)))
         nested = RAION_OF_OBLAST.fullmatch(area)
         areas = (nested["oblast"], nested["raion"]) if nested else (area,)
-        own = next((name for sign, name in AREA_NOUNS if sign.search(areas[-1])), None)
+        own = area_noun(areas[-1])
         noun = own or noun
         if not own and not is_area(area):
             areas = (f"{area} {noun}",)

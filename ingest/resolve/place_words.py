@@ -17,6 +17,7 @@ from ingest.resolve.area_words import (
     EVERY,
     HROMADAS,
     ONLINE,
+    RAION,
     WrittenArea,
     read_areas,
     without_exceptions,
@@ -112,7 +113,7 @@ _OF_BOTH = re.compile(
     re.I,
 )
 """«(обидві Київська обл.)», «(що у Броварському р-ні)»."""
-_RAION = re.compile(r"(?:район\w*|р-н\w*|raion|rayon|district)$", re.I)
+_RAION_AT_THE_END = re.compile(rf"{RAION}$", re.I)
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _HIDDEN = str.maketrans(",/", "\0\1")
 _SHOWN = str.maketrans("\0\1", ",/")
@@ -210,7 +211,8 @@ def _of_areas_between(
     """Yield the names of one cell, each with the area before or after it."""
     # «Доманівська, Вознесенський район Миколаївської обл.»: the raion has an area of its own.
     are_areas = [
-        is_area(name.text) and (not name.areas or bool(_RAION.search(name.text))) for name in names
+        is_area(name.text) and (not name.areas or bool(_RAION_AT_THE_END.search(name.text)))
+        for name in names
     ]
     if not any(are_areas):
         yield from names

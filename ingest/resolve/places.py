@@ -356,12 +356,9 @@ class _Resolving:
 
     def _find_area(self, area: WrittenArea, of_row: frozenset[str], *, has_names: bool) -> None:
         """Take the area's places for those of the event; beside names it cannot be told apart."""
-        oblasts = [o for name in area.areas if (o := self.gazetteer.oblast_of_name(name))]
-        raions = [
-            self._raions_within(name, oblasts)
-            for name in area.areas
-            if not self.gazetteer.oblast_of_name(name)
-        ]
+        told = {name: self.gazetteer.oblast_of_name(name) for name in area.areas}
+        oblasts = [oblast for oblast in told.values() if oblast]
+        raions = [self._raions_within(name, oblasts) for name in area.areas if not told[name]]
         is_elsewhere = of_row and any(oblast.code not in of_row for oblast in oblasts)
         if has_names or is_elsewhere or any(len(fitting) != 1 for fitting in raions):
             self.unresolved.append(area.text)
