@@ -128,6 +128,7 @@ _COMPACT_DAYS = re.compile(
     rf"{_COMPACT}(?:\s*(?P<joint>-{{1,2}}|\+|,|&|/)\s*(?:{_COMPACT}|(?P<day>\d{{1,2}})))?"
 )
 """«221005», «221011-12», «221129 + 221201»: year, month, day."""
+_COMPACT_DAY_FIRST = re.compile(r"(\d{2})(\d{2})(2\d)")
 _WEEK = re.compile(
     r"(?:week|wk|kw|тиждень|тижд\.)\.?\s*(?:№\s*)?(?P<number>\d{1,2})"
     r"|(?:the\s+)?(?:week|wk|тиждень)\.?\s+(?:of|from|з|від)\s+(?P<day>.+)",
@@ -228,7 +229,11 @@ def _from_text(text: str, quarter: Quarter | None, month_first: bool = False) ->
     if quarter and (match := _WEEK.fullmatch(text)):
         return _from_week(match, text, quarter)
     if quarter and (match := _COMPACT_DAYS.fullmatch(text)):
-        return _from_compact(match, text, quarter)
+        read = _from_compact(match, text, quarter)
+        if read.start or not _COMPACT_DAY_FIRST.fullmatch(text):
+            return read
+    if quarter and (match := _COMPACT_DAY_FIRST.fullmatch(text)):  # «080721»
+        return _if_of_quarter(f"{match[1]}.{match[2]}.20{match[3]}", text, quarter)
     if _COMMAS_FOR_DOTS.search(text):  # «27-29,04,2021»
         return _from_text(_COMMAS_FOR_DOTS.sub(r"\1.\2.\3", text), quarter)
     if match := _YEAR_OF_TWO.fullmatch(text):  # «3 лют. 22»
@@ -317,7 +322,12 @@ def _from_compact(match: re.Match[str], text: str, quarter: Quarter) -> Period:
     elif match["joint"]:
         other = match.groups()[4:7]
         start = f"{start} {match['joint'][0]} {other[2]}.{other[1]}.20{other[0]}"
-    read = _from_text(start, quarter)
+    return _if_of_quarter(start, text, quarter)
+
+
+def _if_of_quarter(days: str, text: str, quarter: Quarter) -> Period:
+    """Read `days` for `text`, six digits that are a date only if they are one of the quarter."""
+    read = _from_text(days, quarter)
     if read.start is None or Quarter.of(read.start) != quarter:
         return _unreadable(text)
     return replace(read, findings=tuple(replace(f, value=text) for f in read.findings))

@@ -227,6 +227,10 @@ def test_a_short_month_and_year_are_a_whole_month_in_doubt(text):
         ("14 серпня 2021, на 10 ранку", "14.8.2021", []),
         ("8/3-5/2021", "3.8.2021 5.8.2021", ["date_ambiguous"]),
         ("25 août 2021", "25.8.2021", []),
+        ("210808", "8.8.2021", []),
+        ("080821", "8.8.2021", []),
+        ("250821", "25.8.2021", []),
+        ("080822", "", ["date_unreadable"]),
     ],
 )
 def test_days_as_foreign_staff_and_hurried_hands_write_them(text, days, codes):
