@@ -26,7 +26,7 @@ serve: site
 	$(BIN)/datasette serve "$$(realpath releases/current)" --host 127.0.0.1 --port $(PORT) --cors
 
 test: install programs
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 # Tests open the pages in a real Chromium and the template in a real LibreOffice; without them
 # they say so and are passed over, and where CI is set they fail.
