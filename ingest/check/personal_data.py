@@ -16,7 +16,7 @@ from ingest.check.person_names import find_people
 REMOVED = "[вилучено]"
 
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\(собака\)|\[собака\])\s?[\w-]+(?:\.[\w-]+)+|(?:telegram|телеграм\w*|instagram|viber)\s*:?\s*@\w{4,}",
+    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\[at\]|\(at\)|\(собака\)|\[собака\])\s?[\w-]+(?:\.[\w-]+)+|(?:telegram|телеграм\w*|instagram|viber)\s*:?\s*@\w{4,}",
     re.I,
 )
 _PHONE = re.compile(

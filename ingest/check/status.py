@@ -53,7 +53,9 @@ NOT_HELD = re.compile(
     re.I,
 )
 """Words that make an event doubtful wherever they stand."""
-_BEFORE_WORDS = re.compile(r"[\s(,–—-]+(?=[^\W\d])")
+_BEFORE_WORDS = re.compile(r"(?<![\s(,–—-])[\s(,–—-]+(?=[^\W\d])")
+_LONGEST_WORDS = 100
+"""Letters in which a status is told, wherever it begins."""
 _BEGINS = [(code, re.compile(rf"\W*(?:{words})(?!\w)")) for code, words in _KINDS]
 _APART = "|".join(words for code, words in _KINDS if code != "held")
 _IN_TITLE = re.compile(
@@ -75,9 +77,8 @@ def status_of_words(text: str) -> str:
 def split_status(text: str) -> tuple[str, str]:
     """Return a cell without the words at its end that say it was not held, and those words."""
     for gap in _BEFORE_WORDS.finditer(text):
-        words = text[gap.end() :]
-        if status_of_words(words) not in ("", HELD):
-            return text[: gap.start()], words.strip(" ()")
+        if status_of_words(text[gap.end() :][:_LONGEST_WORDS]) not in ("", HELD):
+            return text[: gap.start()], text[gap.end() :].strip(" ()")
     return text, ""
 
 

@@ -111,10 +111,10 @@ _HOURS_AND_MINUTES = re.compile(
 _LOOKUP = re.compile(r";#(?:\d+(?:;#)?)?")
 """After each value that a list of SharePoint looks up: «Балтська;#128;#Болградська;#135»."""
 _BROKEN = re.compile(
-    r"\s*\n\s*(?=(?:міськ|сільськ|селищн|територіальн|громад|о?тг\b|область|обл\.))", re.I
+    r"(?<!\s)\s++(?=(?:міськ|сільськ|селищн|територіальн|громад|о?тг\b|область|обл\.))", re.I
 )
 """«Хмельницька» over «міська громада»."""
-_HYPHENATED = re.compile(r"(?<=[а-яіїєґ])-\s*\n\s*(?=[а-яіїєґ])")
+_HYPHENATED = re.compile(r"(?<=[а-яіїєґ])-(?=[^\S\n]*\n)\s++(?=[а-яіїєґ])")
 """«Колочав-» over «ська»."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_CELL = 200

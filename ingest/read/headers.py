@@ -56,7 +56,7 @@ _OF_ALL = re.compile(
     r"|(?:кількість|к-?сть)\s*\([^()]*(?:у|в|з)\s?(?:т\.\s?ч|тому числі|них)",
     re.I,
 )
-_BOTH_GENDERS = re.compile(r"[^\W\d_]+/-[^\W\d_]+")
+_BOTH_GENDERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+/-[^\W\d_]+")
 """«учасниць/-ків» are people, as «учасників» are."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""

@@ -77,7 +77,7 @@ _WHOLE_AREA = re.compile(
     rf"(?:по\s+|in\s+|across\s+)?(?:the\s+)?{_WHOLE}\s+(?:the\s+)?(?=\w)", re.I
 )
 _EXCEPT = re.compile(
-    r"[\s,(]+(?:крім|окрім|кроме|за\s+винятком|except|excluding|without)\s+.+", re.I
+    r"(?<![\s,(])[\s,(]+(?:крім|окрім|кроме|за\s+винятком|except|excluding|without)\s+.+", re.I
 )
 ONLINE = r"(?:он-?лайн|on-?line|zoom|зум|вебінар|дистанційно|teams)(?:\s+(?:захід|event|формат))?"
 _WHO_CAME = re.compile(
@@ -93,8 +93,8 @@ _OF_THE_ROW = re.compile(
 )
 RAION = r"(?:район\w*|р-н\w*|raion|rayon|district)"
 RAION_OF_OBLAST = re.compile(
-    rf"(?P<raion>.+?{RAION})[\s,(]+"
-    r"(?P<oblast>.+?(?:обл\w*\.?|oblast|region))\)?",
+    rf"(?P<raion>.{{1,80}}?{RAION})[\s,(]+"
+    r"(?P<oblast>.{1,80}?(?:обл\w*\.?|oblast|region))\)?",
     re.I,
 )
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from ingest.common.ukrainian import fold
 
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
-_BRACKETS = re.compile(r"\([^)]*\)|[*†‡¹²³⁴⁵]+")
+_IN_BRACKETS = re.compile(r"\([^)]{0,1000}\)")
+_BRACKETS = re.compile(r"\([^)]{0,1000}\)|[*†‡¹²³⁴⁵]+")
 """What stands beside a name: brackets, and marks of footnotes."""
 _SETTLEMENT_KINDS = {
     "м": "місто", "місто": "місто", "г": "місто", "с": "село", "село": "село",

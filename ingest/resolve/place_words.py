@@ -53,10 +53,10 @@ _AREA = (
     r"|\S+(?:ського|цького|зького)\s+(?:району|р-ну)"
 )
 _HEADING = re.compile(
-    r"\s*(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|(?:щ|чч)ин[аи]))\s*(?::|\s[-–—]\s)\s*",
+    r"\s*+(?P<area>[^:]+?(?:область|області|обл\.?|район|р-н|(?:щ|чч)ин[аи]))\s*(?::|\s[-–—]\s)\s*",
     re.I,
 )
-_BEFORE_COLON = re.compile(r"\s*(?P<area>[^:,]+?)\s*:\s*")
+_BEFORE_COLON = re.compile(r"\s*+(?P<area>[^\s:,](?:[^:,]*[^\s:,])?)\s*+:\s*")
 _AREA_AFTER = re.compile(rf"(?P<name>.+?)\s+(?P<area>{_AREA})\s*(?P<more>.*)", re.I)
 _OF_HROMADA = re.compile(
     r"(?P<name>(?:с|смт|м|с-ще|село|селище|місто)\.?\s+.+?)\s+"
@@ -106,6 +106,7 @@ _KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", 
 _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
 _CODE_BEFORE_2020 = re.compile(r"\b(\d{10})\b\W*(?=[^\W\d])|(?<=[^\W\d])\W*\b(\d{10})\b")
 _LATIN = str.maketrans("АаУу", "AaUu")
+_UNDERSCORES = re.compile(r"_+")
 _NO_PLACE = re.compile(rf"{ONLINE}|other|інш[аеі]|others|etc\.?|тощо", re.I)
 _OF_BOTH = re.compile(
     r"^(?:(?:обидв[іа]|усі|всі|both|all)\s+(?=\S+\s*(?:обл|oblast|р-н|район))"
@@ -114,12 +115,12 @@ _OF_BOTH = re.compile(
 )
 """«(обидві Київська обл.)», «(що у Броварському р-ні)»."""
 _RAION_AT_THE_END = re.compile(rf"{RAION}$", re.I)
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_BRACKETS = re.compile(r"\(([^)]{0,1000})\)")
 _HIDDEN = str.maketrans(",/", "\0\1")
 _SHOWN = str.maketrans("\0\1", ",/")
 _SPLIT = re.compile(
-    r"[,;\n•▪·/+&|]|\s+(?:т[аa]|і|i|й|а\s+також|and|und|u\.|(?:along\s+|together\s+)?with|и|(?:разом|спільно)\s+(?:з|із|зі))\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
-    r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d|other\b)|\s+(?=other\s*$)",
+    r"[,;\n•▪·/+&|]|(?<!\s)\s+(?:т[аa]|і|i|й|а\s+також|and|und|u\.|(?:along\s+|together\s+)?with|и|(?:разом|спільно)\s+(?:з|із|зі))\s+|(?:^|(?<=\s))\d{1,2}[.)]\s*(?=[^\W\d])"
+    r"|^\s*[-–—]\s+|(?<=\d)\s+(?=[Uu][Aa]\d|other\b)|(?<!\s)\s+(?=other\s*$)",
     re.I,
 )
 
@@ -166,7 +167,7 @@ def _is_heading(name: str, is_area: Callable[[str], bool]) -> bool:
 def _without_addresses(cell: str) -> str:
     """Return a cell without addresses of pages and «(онлайн)»; «(усі громади)» is a part of it."""
     cell = _DICTATED.sub(lambda match: "," if match[1].casefold() == "кома" else " ", cell)
-    cell = cell.replace("_", " ")
+    cell = _UNDERSCORES.sub(" ", cell)
     bare = _STAR_FOR_APOSTROPHE.sub("’", _DIGIT_FOR_LETTER.sub("З", mend(cell)))
     return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", bare))
 

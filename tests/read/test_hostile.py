@@ -347,6 +347,23 @@ TEXTS = [
 ]
 
 
+PIECES = [
+    *("х", "1", "_", "«", "-", " ", ".", "(", "Ab", "a_", "х "),
+    *("1 ", " \n", "12.", ", та ", "хх, ", "(х, "),
+]
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_cells_as_long_as_excel_has_them_are_read(tmp_path, receiver, piece):
+    """In each column a row has one: a search that begins anew at each letter would not end."""
+    long = (piece * 32_767)[:32_767]
+    rows = [[*EVENT[:at], long, *EVENT[at + 1 :]] for at in range(len(EVENT))]
+    path = tmp_path / "long.csv"
+    path.write_bytes(write_text([HEADER, *rows]))
+    received = receiver.receive(path, path.name, QUARTER, QUARTER.end)
+    assert [row.raw.number for row in received.rows] == [*range(2, len(rows) + 2)]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_text_that_would_be_run_elsewhere_is_text(tmp_path, receiver, text, suffix):
