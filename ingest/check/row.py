@@ -34,6 +34,7 @@ from ingest.common.quarters import Quarter
 from ingest.problems import Finding
 from ingest.read.headers import MINUTES
 from ingest.read.rows import RawRow
+from ingest.read.sheet import is_empty
 from ingest.read.sheets import Cell
 
 T = TypeVar("T")
@@ -48,6 +49,11 @@ _NEARLY_WHOLE = 0.26
 """68 % of 50 are 34; shares are rounded to a hundredth."""
 _LIKELY_AT_MOST = 1000
 _LONGEST = 31
+_UNTIL = re.compile(
+    r"^\s*(?:до|(?:заверш|закінч)[еи]\w+|until|till|ended|ends)\s*[-–—:]?\s+(?=\d)",
+    re.I,
+)
+"""Before a last day: «до 15.10.2020», «завершення – 25.06.2021»."""
 _OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
 """An unreadable start rejects the row; an unreadable end does not."""
 
@@ -109,11 +115,8 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     found: list[tuple[str, Finding]] = []
     read = _Reader(raw, found)
     start, end = (read.period(name, quarter) for name in ("start_date", "end_date"))
-    # «Due Date» may be all that a tracker has; under «Дата завершення» the first day is missing.
-    is_due = raw.header.fields.get("end_date") in raw.header.guessed
-    if is_due and end.start and not clean_text(raw["start_date"]):
-        written = clean_text(raw["end_date"])
-        found.append(("end_date", Finding("start_by_end", written, f"{end.start:%d.%m.%Y}")))
+    if end.start and is_empty(raw["start_date"]):
+        found.append(("end_date", _start_by_end(end, clean_text(raw["end_date"]))))
         start, end = end, Period()
     if start.start and (days := _days_by_duration(raw, start, end)):
         last = start.start + timedelta(days=days - 1)
@@ -171,6 +174,15 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
     return replace(row, status_told=status, findings=tuple(found))
 
 
+def _start_by_end(end: Period, written: str) -> Finding:
+    """Tell that the only day known is the last one, which stands for the first."""
+    return Finding("start_by_end", written, f"{end.start:%d.%m.%Y}")
+
+
+_CODE_BEFORE_2020 = re.compile(r"(?<!\d)((?:0[157][12]\d{3}00|[1-8]\d[1-4]\d{5})00)(?!\d)")
+"""Of КОАТУУ; those that begin with 0 are taken for phones but where they end with four zeros."""
+
+
 class _Reader:
     """Reads the cells of one row and notes what it finds."""
 
@@ -202,14 +214,17 @@ class _Reader:
 
     def period(self, name: str, quarter: Quarter | None) -> Period:
         cell = self.raw.with_month(name)
-        bare = cell
+        bare, is_end = cell, False
         if isinstance(cell, str):
             told = split_status(cell)[0]
             if status_of_words(cell) not in ("", HELD) and (match := _DAY_TOLD.search(cell)):
                 told = match[0]  # «не відбулося (мало бути 30 березня)»
-            bare = _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", told))
+            bare = _UNTIL.sub("", _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", told)))
+            is_end = bool(_UNTIL.match(told)) and name == "start_date"
         period = parse_period(bare, quarter, month_first=self.raw.header.month_first)
         self._note(name, period.findings)
+        if is_end and period.start:
+            self._note(name, (_start_by_end(period, clean_text(cell)),))
         return period
 
     def _note(self, name: str, findings: Findings) -> None:
@@ -229,7 +244,14 @@ class _Reader:
         return settlement
 
     def list(self, name: str) -> tuple[str, ...]:
-        return tuple(self._cleaned(name, part) for part in clean_list(self.raw[name]))
+        clean = self._cleaned_but_codes if name == "hromadas" else self._cleaned
+        return tuple(clean(name, part) for part in clean_list(self.raw[name]))
+
+    def _cleaned_but_codes(self, name: str, text: str) -> str:
+        """Clean a list of hromadas of personal data; codes of КОАТУУ look like phones."""
+        parts = _CODE_BEFORE_2020.split(text)
+        parts[::2] = (self._cleaned(name, part) for part in parts[::2])
+        return "".join(parts)
 
     def _cleaned(self, name: str, text: str) -> str:
         cleaned = remove_personal_data(text)

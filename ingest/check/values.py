@@ -7,7 +7,7 @@ a finding, a value read in doubt comes with a finding.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -60,6 +60,20 @@ _WITH_OTHERS = re.compile(
     r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\((?:(?:з|із)\s+них\s+|of\s+whom\s+)?\d+\s+[^\W\d]+\)"
 )
 """«735 осіб (196 команд)»."""
+_OF_REGISTERED = (
+    r"(?:за)?реєстр\w*|подал\w*|запрошен\w*|запросил\w*|заявок|заявлен\w*|записал\w*"
+    r"|зарегистрир\w*|registered|invited|enrolled"
+)
+_REGISTERED = re.compile(
+    rf"\b(?:{_OF_REGISTERED})\s*[-–—:]?\s*\d+"
+    rf"|(?:\b(?:із?|з|of)\s+)?\d+\s*(?:{_OF_REGISTERED})"
+)
+"""«зареєстровано 140»: the number of those who came stands beside."""
+_CAME = re.compile(
+    r"\b(?:завершил\w*|закінчил\w*|взял\w*\s+участь|відвідал\w*|прийшл\w*|бул[иоа]|присутн\w*"
+    r"|випускник\w*|дійшл\w*|отримал\w*\s+сертифікат\w*|(?:з|із)\s+них"
+    r"|finished|completed|attended|came)\b\s*[-–—:]?"
+)
 _WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|жен(?:щ\w*)?\.?|учасниц\w*|ladies|women|female|f|w)"
 _MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*\.?|м|gentlemen|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
@@ -262,6 +276,10 @@ def parse_people(cell: Cell) -> People:
     if len(text) > _LONGEST_CELL:
         return People(findings=(Finding("number_unreadable", value=text),))
     mended = figures_for_words(lower(text))
+    if (bare := _REGISTERED.sub(" ", mended)) != mended:
+        came = parse_people(_CAME.sub(" ", bare).strip(" ,;/()"))
+        if came.total is not None and not came.findings:
+            return replace(came, findings=(Finding("number_approximate", text, str(came.total)),))
     if match := _OF_ONE_SEX.fullmatch(mended):
         number = int(match[1])
         for who, told in ((_WOMEN, (number, 0)), (_MEN, (0, number))):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from typing import TypeVar
 
 from ingest.common.ukrainian import fold
@@ -43,6 +44,10 @@ _SAME_GROUP = re.compile(
     re.I,
 )
 _UNFINISHED = re.compile(r"(?:[,;+]|\s(?:та|і|й|and))\s*$", re.I)
+_OF_ONE_HROMADA = re.compile(r"\b(?:від|з|із)\s+(?:т?г|громади)\b|\bfrom (?:the )?hromada\b", re.I)
+_FEWEST_OF_HROMADAS, _MOST_OF_HROMADA = 3, 9
+"""Rows and people of each by which rows of hromadas are taken for one event."""
+_SHORTEST_TITLE = 8
 _LONGEST_COURSE = 31
 """Days from the first to the last of an event told in parts."""
 _MOST_HOURS_A_DAY = 12
@@ -64,7 +69,8 @@ def join_rows(rows: Sequence[ReceivedRow]) -> tuple[list[ReceivedRow], Joined]:
     _join_merged(rows, events, joined)
     _join_continued(rows, events, joined)
     _join_numbered(events, joined)
-    summed = _sum_people(events, joined, own_counts)
+    of_hromadas = _join_hromadas_below(events, joined)
+    summed = _sum_people(events, joined, own_counts, of_hromadas)
     _join_days_below(events, joined)
     firsts = set(joined.values())
     events = {place: row for place, row in events.items() if place in firsts or _is_told_apart(row)}
@@ -181,12 +187,56 @@ def _join_numbered(events: dict[int, ResolvedRow], joined: Joined) -> None:
             joined[place] = first
 
 
+def _join_hromadas_below(events: dict[int, ResolvedRow], joined: Joined) -> set[int]:
+    """Add rows that tell how many came from each hromada; return the events so counted for sure.
+
+    Their column says so: «Учасників від громади», or they are three and more, each of a few people.
+    """
+    told: set[int] = set()
+    for _, run in groupby(sorted(events), lambda place: _story_but_people(events[place])):
+        first, *others = run
+        rows = [events[place] for place in (first, *others)]
+        is_told = all(map(_counts_people_of_hromada, rows))
+        are_few = len(rows) >= _FEWEST_OF_HROMADAS and all(map(_is_of_few, rows))
+        widened = _add_all(rows) if others and (is_told or are_few) else None
+        if widened is None:
+            continue
+        events[first] = widened
+        for place in others:
+            del events[place]
+            joined[place] = first
+        if is_told:
+            told.add(first)
+    return told
+
+
+def _add_all(rows: Sequence[ResolvedRow]) -> ResolvedRow | None:
+    widened: ResolvedRow | None = rows[0]
+    for row in rows[1:]:
+        widened = _add_hromadas(widened, row) if widened else None
+    return widened
+
+
+def _counts_people_of_hromada(row: ResolvedRow) -> bool:
+    header = row.checked.raw.header
+    text = header.guessed.get(header.fields.get("participants_total", -1), "")
+    return bool(_OF_ONE_HROMADA.search(text))
+
+
+def _is_of_few(row: ResolvedRow) -> bool:
+    total, women, men = _counts(row)
+    return 0 < (total or (women or 0) + (men or 0)) <= _MOST_OF_HROMADA
+
+
 def _sum_people(
-    events: dict[int, ResolvedRow], joined: Joined, own: dict[int, tuple[int | None, ...]]
+    events: dict[int, ResolvedRow],
+    joined: Joined,
+    own: dict[int, tuple[int | None, ...]],
+    of_hromadas: set[int],
 ) -> dict[int, str]:
     """Give each event the people of all its rows, where they differ; return what was added up.
 
-    Rows that all tell the same number tell that of the whole event.
+    Rows that all tell the same number tell that of the whole event, but those of `of_hromadas`.
     """
     rows_of: dict[int, list[int]] = defaultdict(list)
     for place, first in sorted(joined.items()):
@@ -194,7 +244,7 @@ def _sum_people(
     summed = {}
     for first, places in rows_of.items():
         told = [own[place] for place in (first, *places) if any(own[place])]
-        is_told_by_first = len(set(told)) == 1 and any(own[first])
+        is_told_by_first = len(set(told)) == 1 and any(own[first]) and first not in of_hromadas
         if not told or is_told_by_first or first not in events:
             continue
         total, women, men = (
@@ -293,6 +343,11 @@ def _is_numbered_day(row: ResolvedRow) -> bool:
     )
 
 
+def _story_but_people(row: ResolvedRow) -> Hashable:
+    title, hours, _, _, _, *others = _story(row)
+    return title, hours, *others, row.checked.start_date, row.checked.end_date
+
+
 def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
     checked = row.checked
     lists = {name: values for name, values in checked.lists.items() if name not in PLACE_FIELDS}
@@ -309,9 +364,19 @@ def _story_of_days(row: ResolvedRow) -> Hashable:
 def _story_of_places(row: ResolvedRow) -> Hashable:
     places = (row.places.scope, frozenset(_codes(row.places)))
     if _is_numbered_day(row):  # what else differs may be of the day
-        title = _SAME_GROUP.sub("", _DAY.sub("", row.checked.title))
+        title = _SAME_GROUP.sub("", _title_of_days(row.checked.title))
         return (fold(title.strip(" ,.:–—-")), row.projects, row.donors, *places)
     return (*_story(row), *places)
+
+
+def _title_of_days(title: str) -> str:
+    """Return the title without the number of its day and what that day was about.
+
+    «Школа управління. День 1. Аналіз послуг»
+    """
+    match = _DAY.search(title)
+    is_named = match and match.start() >= _SHORTEST_TITLE and not _IN_PARTS.match(match[0])
+    return title[: match.start()] if match and is_named else _DAY.sub("", title)
 
 
 def _codes(places: ResolvedPlaces) -> Iterable[str]:
@@ -366,7 +431,7 @@ def _add_day(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
     if any(theirs not in (None, 0, ours) for ours, theirs in pairs):  # others came
         return None
     hours = [one.checked.hours for one in (row, other)]
-    title = _SAME_GROUP.sub("", _DAY.sub("", row.checked.title)).strip(" ,.:–—-")
+    title = _SAME_GROUP.sub("", _title_of_days(row.checked.title)).strip(" ,.:–—-")
     checked = replace(row.checked, title=title or row.checked.title, end_date=last)
     if None not in hours and max(filter(None, hours), default=0) <= _MOST_HOURS_A_DAY * _days(row):
         checked = replace(checked, hours=sum(filter(None, hours)))

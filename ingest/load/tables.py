@@ -322,7 +322,7 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
 
     So may those of one day with the same hromadas and people, under whatever title.
 
-    A number of its own that the donor gave tells an event from all others.
+    A number of its own that the donor gave tells an event from all that differ in more.
     """
     stories: dict[Row, list[int]] = defaultdict(list)
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
@@ -338,7 +338,8 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     for places in stories.values():
         for place in places if len(places) > 1 else ():
             raw, other = rows[place].raw, places[0] if place != places[0] else places[1]
-            if has_text(raw["event_id"]) or place in doubted:
+            is_another = has_text(raw["event_id"]) and not _is_copy(rows[place], rows[other])
+            if is_another or place in doubted:
                 continue
             doubted.add(place)
             _doubt(fates, place, raw, rows[other])
@@ -354,6 +355,21 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
             _doubt(fates, last, rows[last].raw, row)  # who else came, and how many, stands below
         elif fate.name != "rejected":
             last = place if fate.name == "accepted" else None
+
+
+def _is_copy(row: ReceivedRow, other: ReceivedRow) -> bool:
+    """Tell two rows with the same days, hromadas and people, of which the numbers differ."""
+    facts = [
+        (
+            one.resolved.checked.end_date,
+            one.resolved.checked.participants_total,
+            one.resolved.checked.women,
+            frozenset(one.resolved.places.hromadas),
+        )
+        for one in (row, other)
+        if one.resolved and one.resolved.checked.participants_total
+    ]
+    return len(facts) > 1 and facts[0] == facts[1]
 
 
 def _says_the_same(row: ReceivedRow) -> bool:

@@ -25,6 +25,7 @@ from ingest.read.headers import (
     MONTH_HEADERS,
     NUMBER,
     WOMEN_AND_MEN,
+    WOMEN_AND_MEN_BY_NOUNS,
     Header,
     Headers,
     Texts,
@@ -48,6 +49,7 @@ _OR_SHARES = re.compile(r"\s*(?:\b(?:or|або|чи)|/)\s*%")
 _OF_CODES = re.compile(r"\b(?:код|code|коатуу|катоттг|koatuu|katottg|p-?code)", re.I)
 _AGES = re.compile(r"\d{2}\s*(?:[-–—]\s*\d{2}|\+)")
 _PLANNED = re.compile(r"план|\bplan(?:ned)?\b", re.I)
+_DONE = re.compile(r"факт(?:ичн\w+)?|actual|fact", re.I)
 _ALONE = frozenset({"oblast", "raion", "title", "project", "status"})
 """Fields of which a group of columns has one."""
 
@@ -240,7 +242,9 @@ def _read_header(index: int, texts: Texts, headers: Headers, *, may_guess: bool)
         fields["participants_total"] = column = fields.pop("men")
         guessed[column] = texts[column]
     column = fields.get("participants_total", -1)
-    if WOMEN_AND_MEN.search(texts.get(column, "")) and not fields.keys() & {"women", "men"}:
+    of_both = texts.get(column, "")
+    are_both = WOMEN_AND_MEN.search(of_both) or WOMEN_AND_MEN_BY_NOUNS.search(of_both)
+    if are_both and not fields.keys() & {"women", "men"}:
         parts[column] = ("women", "men")
     if "men" not in fields and column in may_be_men(fields, texts):
         del fields["participants_total"]
@@ -367,6 +371,9 @@ def _join_storeys(upper: Texts, lower: Texts, headers: Headers) -> Texts:
         is_told = below in headers or (
             told and (told in ("women", "men") or not headers.guess(both))
         )
+        if group and _DONE.fullmatch(below):  # «Учасники» over «план | факт»
+            joined[column] = group
+            continue
         if _PLANNED.search(group):  # «План» over «з | по» is not when it was held
             is_told = False
         joined[column] = below if is_told and both not in headers else both

@@ -58,6 +58,15 @@ _OF_ALL = re.compile(
 )
 _BOTH_GENDERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+/-[^\W\d_]+")
 """«учасниць/-ків» are people, as «учасників» are."""
+WOMEN_AND_MEN_BY_NOUNS = re.compile(
+    r"(?P<stem>учасни|слухач|представни|освітян|депутат)[цк]\w*\s*(?:/|,|\bта\b|\bі\b|\bй\b)\s*(?P=stem)\w+",
+    re.I,
+)
+"""«Учасниці / учасники»."""
+_HINT = re.compile(
+    r"\([^()]*\b(?:якщо|заповн|залиш|наприклад|напр\.|if\b|leave\b|e\.g)[^()]*\)", re.I
+)
+"""How to fill the column: «Дата завершення (якщо захід одноденний – не заповнюйте)»."""
 _GROUP = re.compile(r"^[a-z]\w*/(?=\w)")
 """Before the question's own words in an export of a form: «group_act/Назва активності»."""
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
@@ -147,7 +156,8 @@ class Headers:
 
     def guess(self, header: str) -> str | None:
         """Return the field that a header's words tell, to be said of whenever it is used."""
-        header = _BOTH_GENDERS.sub("учасників", WOMEN_AND_MEN.sub("", _GROUP.sub("", header)))
+        bare = WOMEN_AND_MEN.sub("", _GROUP.sub("", header))
+        header = WOMEN_AND_MEN_BY_NOUNS.sub("учасників", _BOTH_GENDERS.sub("учасників", bare))
         parts = header.split("/")
         if not all(len(part.strip()) == 1 for part in parts):  # «Ж / F»
             parts = [part for part in parts if not _is_letter(part.strip())]
@@ -207,7 +217,8 @@ class Headers:
         return told is not None and told.field is None
 
     def _told(self, header: str) -> HeaderWords | None:
-        words = _WORD.findall(fold(_CAMEL.sub(" ", _GROUP.sub("", _whole_words(header)))))
+        bare = _HINT.sub("", _GROUP.sub("", _whole_words(header)))
+        words = _WORD.findall(fold(_CAMEL.sub(" ", bare)))
         if not words or len(words) > _MOST_WORDS:
             return None
         beginnings = {word[:size] for word in words for size in (1, 2)}

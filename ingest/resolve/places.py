@@ -39,11 +39,11 @@ _CODE = re.compile(r"UA\d{17}|UA\d{7}")
 _AREA_CODE = re.compile(r"UA\d{2}(?:\d{2}(?:\d{13})?)?")
 _CODE_BEFORE_2020 = re.compile(r"\d{10}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:municipal|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?|[msr]th|vil|v"
+    r"\b(?:municipal|terytorialna|urban|rural|city|settlement|village|amalgamated|united|territorial|hromadas?|[msr]th|vil|v"
     r"|community|communities|municipality|towns?|councils?|villages?|military|administrations?"
     r"|(?:a?tc|[ctau]uc|otg|utc|th|ah)s?|[csvm]?mas?|center|centre)\b"
 )
-_LATIN_KINDS = re.compile(r"(?<=ska )(?:miska|silska|selyshchna)\b")
+_LATIN_KINDS = re.compile(r"(?<=[szt]ka )(?:miska|silska|selyshchna)\b")
 _AREA_WORDS = re.compile(
     r"(?:\b(?:обл|район|р-н|oblast|reg\.|region|raion|rayon|district|obl\b|закарпатт|прикарпатт|буковин"
     r"|тернопілл|волинь\b|волині\b|volyn$|bukovyna)"
@@ -52,6 +52,11 @@ _AREA_WORDS = re.compile(
 )
 _CUT_SHORT = re.compile(r"(?!(?:м|с|смт|сел)\.)([^\W\d_]{1,5})\.\s?-?\s?([^\W\d_][^.]{4,})")
 _UKRAINIAN = re.compile(r"[іїєґ’'ʼ]|[сц]ьк")
+_WHO_CAME = re.compile(
+    r"(?P<who>(?:(?!(?:не|крім|окрім|без|кроме|except|without|замість|сусідн\w+)\b)[а-яіїєґ][\w’'-]*\s+){1,5})"
+    r"(?P<name>[А-ЯІЇЄҐ].+)"
+)
+"""«новообрані депутати Решетилівської»"""
 _SPACED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)+")
 _ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
@@ -185,6 +190,7 @@ class _Resolving:
         return around
 
     def _find_oblasts(self, names: Iterable[str]) -> None:
+        raions = []
         for name in names:
             raion = RAION_OF_OBLAST.fullmatch(name)
             oblast = self.gazetteer.oblast_of_name(raion["oblast"] if raion else name)
@@ -195,10 +201,13 @@ class _Resolving:
                 several := [self.gazetteer.oblast_of_name(word) for word in name.split()]
             ) and all(several):
                 self.oblasts |= {one.code: one for one in several if one}
+            elif self._is_area(name):  # «Одеська, Одеський район»
+                raions.append(name)
             else:
                 choices = {key: o.name for key, o in self.gazetteer.oblast_by_name.items()}
                 suggestion = _suggest(fold_oblast(name), choices)
                 self.found.append(("oblast", Finding("oblast_unknown", name, suggestion)))
+        self._find_raions(raions)
 
     def _find_raions(self, names: Iterable[str]) -> None:
         for name in names:
@@ -256,7 +265,14 @@ class _Resolving:
             result = self._by_hint(name) or result
         if result.hromada or result.fitting or not _SPACED.fullmatch(name.text):
             return [(name, result)]
-        return self._apart(name, own) or [(name, result)]
+        if several := self._apart(name, own):
+            return several
+        if match := _WHO_CAME.fullmatch(name.text):
+            bare = replace(name, text=match["name"], remarks=(*name.remarks, match["who"].strip()))
+            found = resolve_hromada(bare.text, own, self.gazetteer)
+            if found.hromada or found.fitting:
+                return [(bare, found)]
+        return [(name, result)]
 
     def _apart(
         self, name: WrittenName, own: Context

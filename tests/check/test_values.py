@@ -340,6 +340,10 @@ def test_a_total_may_tell_of_women_and_men(text, people):
         ("20 (з них 5 онлайн)", 20),
         ("ca. 25", 25),
         ("десь під 40", 40),
+        ("зареєструвалось 140, завершили 96", 96),
+        ("запрошено 30 / прийшло 24", 24),
+        ("96 із 140 зареєстрованих", 96),
+        ("registered 45, attended 38", 38),
     ],
 )
 def test_people_told_beside_others_are_read_in_doubt(text, total):

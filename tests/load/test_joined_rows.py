@@ -1,5 +1,7 @@
 """One event told over several rows, by two projects, or not at all."""
 
+import re
+
 import openpyxl
 import pytest
 from hand_made import EVENT, HEADER, save, write_workbook
@@ -124,6 +126,42 @@ def test_people_of_rows_of_one_event_are_added_up_where_they_differ(world_with_p
     assert (summed.code, summed.row, summed.value) == ("people_summed", 2, "6 + 8 + 6")
 
 
+@pytest.mark.parametrize(
+    ("counts", "are_one"),
+    [((6, 4, 5), True), ((6, 4), False), ((6, 14, 5), False), ((6, 4, ""), False)],
+)
+def test_three_rows_of_a_few_people_of_three_hromadas_are_one_event(
+    world_with_places, counts, are_one
+):
+    names = ("Баранівська", "Довбиська", "Звягельська")
+    told = world_with_places.load(
+        *(
+            event(hromadas=name, participants_total=n)
+            for name, n in zip(names, counts, strict=False)
+        )
+    )
+    others = [("duplicate", "row_joined") if are_one else ("accepted", "")] * (len(counts) - 1)
+    assert fates(told) == [("accepted", ""), *others]
+    codes = {problem.code for problem in told[1][0].problems}
+    assert codes >= {"people_summed" if are_one else "maybe_same_event"}
+    if are_one:
+        assert world_with_places.row("SELECT participants_total FROM training") == (15,)
+
+
+def test_people_from_each_hromada_are_added_up_though_they_are_as_many(world, receiver, tmp_path):
+    rows = [
+        ["Назва заходу", "Дата початку", "Громади", "Учасників від громади"],
+        ["Школа старост", "12.10.2020", "Баранівська", 20],
+        ["Школа старост", "12.10.2020", "Довбиська", 20],
+    ]
+    path = tmp_path / "of_hromadas.xlsx"
+    path.write_bytes(write_workbook(Заходи=rows))
+    quarter = Quarter(2020, 4)
+    told = world.loader.load_file(receiver.receive(path, path.name, quarter, quarter.end))
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
+    assert world.row("SELECT participants_total FROM training") == (40,)
+
+
 def test_rows_of_one_number_of_the_donor_are_one_event(world_with_places):
     told = world_with_places.load(
         event(event_id="A-103", participants_total=46, notes="для трьох громад"),
@@ -138,6 +176,7 @@ def test_rows_of_one_number_of_the_donor_are_one_event(world_with_places):
     [
         ("Курс, 1-й день", "Курс, 2-й день"),
         ("Course, day 1 of 2", "Course, day 2 of 2"),
+        ("Школа старост. День 1. Бюджет", "Школа старост. День 2. Майно"),
         ("Курс", "- другий день"),
     ],
 )
@@ -148,7 +187,7 @@ def test_a_row_for_each_numbered_day_is_one_event(world, first, second):
     )
     assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
     days = world.row("SELECT title, start_date, end_date FROM training")
-    assert days == (first.split(",")[0], "2020-10-12", "2020-10-13")
+    assert days == (re.split("[.,]", first)[0], "2020-10-12", "2020-10-13")
 
 
 def test_a_column_of_days_numbers_the_days_of_one_event(world, receiver, tmp_path):

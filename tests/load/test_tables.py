@@ -173,6 +173,14 @@ def test_a_row_whose_notes_say_it_is_told_elsewhere_is_doubted(world, notes):
     )
 
 
+@pytest.mark.parametrize(("people", "is_doubted"), [(24, True), (25, False), ("", False)])
+def test_a_record_told_anew_under_another_number_is_doubted(world, people, is_doubted):
+    first, second = event(event_id="А-7", participants_total=24), event(event_id="А-8")
+    _, told = world.load(first, second | {"participants_total": people})
+    codes = {problem.code for fate in told for problem in fate.problems}
+    assert ("maybe_same_event" in codes) == is_doubted
+
+
 def test_a_donors_own_id_makes_the_event_whatever_else_changes(world):
     first = event(event_id="А-7", project="DOBRE")
     counts, (_, same, other) = world.load(

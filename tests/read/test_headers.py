@@ -101,6 +101,19 @@ def test_what_was_done_goes_before_what_was_planned(headers):
     assert header.unknown == {3: "Учасників (план)"}
 
 
+def test_what_was_done_is_told_by_the_lower_of_two_storeys(headers):
+    upper = ["Захід", "Термін", None, "Громада", "Учасники", None, None]
+    lower = [None, "план", "факт", None, "план", "факт", "з них жінок"]
+    header = find_header([upper, lower], headers)
+    fields = {"title": 0, "start_date": 2, "hromadas": 3, "participants_total": 5, "women": 6}
+    assert header.fields == fields
+
+
+def test_a_header_of_women_and_men_is_of_both(headers):
+    header = find_header([[*FULL, "Учасниці / учасники"]], headers)
+    assert (header.fields["participants_total"], header.parts) == (3, {3: ("women", "men")})
+
+
 def test_who_registered_is_not_who_came(headers):
     cells = [*FULL, "Participants (registered)", "Participants (attended)"]
     header = find_header([cells], headers)
@@ -166,7 +179,9 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("Місце проведення (Полтавська область)", "venue"),
         ("Загальна кількість учасниць/-ків", "participants_total"),
         ("Учасники (ж/ч)", "participants_total"),
+        ("Учасниці / учасники", "participants_total"),
         ("Дата фінішу", "end_date"),
+        ("Дата завершення (якщо захід одноденний – не заповнюйте)", "end_date"),
         ("Training hours", "hours"),
         ("thereof women", "women"),
         ("Дата закін.", "end_date"),

@@ -456,11 +456,13 @@ def test_what_is_not_found_is_kept_beside_what_is(places):
         (("Житомирська",), (), ("Zzyzx",), "hromadas"),
         (("Житомирська",), ("Звягельський",), (), "raion"),
         ((), ("Новоград-Волинський р-н",), (), "raion"),
+        (("Одеська", "Одеський район"), (), (), "raion"),
         (("Житомирська",), (), (), "oblast"),
         (("Житомирщина", "Сумська обл."), (), (), "oblast"),
         (("Житомирська",), ("Полтавський",), (), "oblast"),
         (("вся Україна",), (), (), "national"),
         (("ВСІ ОБЛАСТІ", "Сумська"), (), (), "national"),
+        ((), (), ("для всіх громад України",), "national"),
         ((), (), (), "unknown"),
         ((), (), (" ", ",", "()"), "unknown"),
         (("Атлантида",), (), (), "unknown"),
@@ -788,6 +790,12 @@ def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cel
         ("Полтавська", "Кременчугская, Горишние Плавни", ["Кременчуцька", "Горішньоплавнівська"]),
         ("Odesa", "Chornomorska (the city, not the rural one)", ["Чорноморська"]),
         ("Khmelnytskyi", "Dunaivtsi", ["Дунаєвецька"]),
+        ("Zaporizhzhia", "Zaporizka miska hromada", ["Запорізька"]),
+        ("Одеська", "Арцизская", ["Арцизька"]),
+        ("Сумська", "Ахтырская", ["Охтирська"]),
+        ("Харківська", "Волчанская", ["Вовчанська"]),
+        ("Полтавська", "новообрані депутати Решетилівської", ["Решетилівська"]),
+        ("Полтавська", "посадовці з Шишаків, громади Лубен", ["Шишацька", "Лубенська"]),
     ],
 )
 def test_hromadas_in_the_words_of_offices(places, oblast, cell, names):
@@ -1020,3 +1028,16 @@ def test_no_village_is_meant_by_a_city(places):
     within = places.resolve(("Харківська",), (), ("г. Балаклея",))
     assert labels(within) == ["Балаклійська міська громада"]
     assert problems(within) == ["hromada_by_russian_name"]
+
+
+@pytest.mark.parametrize("cell", ["не приїхала Шишацька", "крім Шишацької"])
+def test_whoever_did_not_come_is_not_taken(places, cell):
+    result = places.resolve(("Полтавська",), (), (cell,))
+    assert labels(result) == []
+    assert problems(result) != []
+
+
+def test_who_came_of_a_hromada_is_said_of(places):
+    result = places.resolve(("Полтавська",), (), ("молодь Шишацької громади",))
+    assert labels(result) == ["Шишацька селищна громада"]
+    assert problems(result) == ["hromada_remark"]
