@@ -135,6 +135,18 @@ def test_a_row_that_says_no_place_is_accepted_in_doubt(receive):
     assert row.problems == (problem("place_missing", 2, "C", "hromadas"),)
 
 
+def test_hromadas_named_only_in_the_title_are_suggested_and_not_taken(receive):
+    title = "Бюджет для Баранівської та Довбиської селищної громад"
+    received = receive("report.csv", write_text([HEADER, [title, "12.10.2020", ""]]))
+    (row,) = received.rows
+    (found,) = row.problems
+    assert (found.code, row.resolved.places.hromadas) == ("place_missing", ())
+    assert [name.split(" ")[0] for name in found.suggestion.split("; ")] == [
+        "Баранівська",
+        "Довбиська",
+    ]
+
+
 def test_a_problem_stands_where_the_spreadsheet_shows_it(receive):
     """Two lines above the header, an empty column before it, two sheets with a table."""
     rows = [["Звіт проєкту"], [], [None, *HEADER], [None, *GOOD], [None, "", *GOOD[1:]]]

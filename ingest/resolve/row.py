@@ -17,6 +17,12 @@ from ingest.resolve.projects import ProjectRegister, load_projects
 from ingest.resolve.vocabularies import Vocabulary, load_vocabularies
 
 _OF_HROMADAS = re.compile(r"громад|\bо?тг\b|hromad|communit|municipalit", re.I)
+_NAME = r"[А-ЯІЇЄҐ][\w’'ʼ-]*(?:ськ|цьк|зьк)(?:а|ої|ій|у|ою)"
+_NAMED = re.compile(
+    rf"{_NAME}(?:(?:\s*,\s*|\s+(?:та|і|й)\s+){_NAME})*"
+    r"(?=\s+(?:(?:міськ|селищн|сільськ|об.єднан|територіальн)\w+\s+)*(?:громад|т?тг\b|отг\b))"
+)
+"""«Шишацької та Миргородської громад» in a title or in notes."""
 _OF_HELD = re.compile(r"\W*(?:день|day)\s*\d", re.I)
 
 
@@ -61,7 +67,7 @@ def resolve_row(row: CheckedRow, reference: Reference, hint: str = "") -> Resolv
         if wider.hromadas and not wider.unresolved:
             places = replace(wider, findings=(*wider.findings, *_of_other_oblast(wider)))
     if not row.is_nil:
-        found.extend(places.findings)
+        found.extend(_with_names_beside(places.findings, row, reference))
     projects, donors, project_findings = reference.projects.resolve(
         row.lists["project"], row.lists["donor"]
     )
@@ -110,6 +116,26 @@ def _places(
         near,
         are_hromadas=_are_hromadas(row.raw.header),
     )
+
+
+def _with_names_beside(
+    findings: tuple[tuple[str, Finding], ...], row: CheckedRow, reference: Reference
+) -> Iterator[tuple[str, Finding]]:
+    """Yield the findings; where no place is told, suggest what the title or the notes name.
+
+    It is not taken: that a title names a hromada does not say that only its people came.
+    """
+    for name, finding in findings:
+        if finding.code == "place_missing":
+            texts = (row.title, row.texts["venue"], row.texts["notes"])
+            told = tuple(match[0] for text in texts for match in _NAMED.finditer(text))
+            named = reference.places.resolve(row.lists["oblast"], row.lists["raion"], told)
+            choices = [hromada.full_name for hromada in named.hromadas]
+            choices += [
+                one.suggestion for _, one in named.findings if one.suggestion not in choices
+            ]
+            finding = replace(finding, suggestion="; ".join(filter(None, choices)) if told else "")
+        yield name, finding
 
 
 def _of_other_oblast(places: ResolvedPlaces) -> Iterator[tuple[str, Finding]]:

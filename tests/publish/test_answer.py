@@ -273,7 +273,7 @@ def test_the_data_has_kinds_and_their_places(answer):
                         "header": header,
                         "value": "",
                         "text": load_messages("uk")[code].text,
-                        "fix": load_messages("uk")[code].fix,
+                        "fix": load_messages("uk")[code].fix.removesuffix(" Може, {suggestion}?"),
                         "suggestion": "",
                     }
                 ],
