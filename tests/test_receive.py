@@ -238,6 +238,17 @@ def test_a_second_column_of_hromadas_tells_where_the_first_is_empty(receive):
     assert told[:2] == [["Баранівська"], ["Довбиська"]]
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "found"), [("5310900000", "Миргородська", True), ("5310900000", "", False)]
+)
+def test_a_code_of_before_2020_gives_way_to_the_name_beside_it(receive, code, name, found):
+    header = ["Назва заходу", "Дата початку", "Код громади", "Назва громади"]
+    received = receive("report.csv", write_text([header, ["Бюджет", "12.10.2020", code, name]]))
+    (row,) = received.rows
+    assert [hromada.name for hromada in row.resolved.places.hromadas] == [name] * found
+    assert ("hromada_code_old" in {problem.code for problem in row.problems}) != found
+
+
 def test_days_of_a_sheet_follow_the_order_of_another_of_the_file(receive):
     """12/10 may be either; the other sheet has the month first, as 10/25 shows."""
     sure = [["Земля", "10/25/2020", "Баранівська"]] * 2 + [["Суд", "11/16/2020", "Баранівська"]]

@@ -45,6 +45,11 @@ _SAME_GROUP = re.compile(
 )
 _UNFINISHED = re.compile(r"(?:[,;+]|\s(?:та|і|й|and))\s*$", re.I)
 _OF_ONE_HROMADA = re.compile(r"\b(?:від|з|із)\s+(?:т?г|громади)\b|\bfrom (?:the )?hromada\b", re.I)
+_JOINT = re.compile(
+    r"^спільн\w+\s+(?:тренінг|семінар|захід|навчан|сесі|зустріч|воркшоп|вебінар|візит|поїздк)"
+    r"|\bjoint\s+(?:training|workshop|seminar|session|visit)|\b(?:двох|трьох|обох|\d+)\s+громад",
+    re.I,
+)
 _FEWEST_OF_HROMADAS, _MOST_OF_HROMADA = 3, 9
 """Rows and people of each by which rows of hromadas are taken for one event."""
 _SHORTEST_TITLE = 8
@@ -190,7 +195,8 @@ def _join_numbered(events: dict[int, ResolvedRow], joined: Joined) -> None:
 def _join_hromadas_below(events: dict[int, ResolvedRow], joined: Joined) -> set[int]:
     """Add rows that tell how many came from each hromada; return the events so counted for sure.
 
-    Their column says so: «Учасників від громади», or they are three and more, each of a few people.
+    Their column or title says so, «Учасників від громади», «Спільний тренінг», or they are
+    three and more, each of a few people.
     """
     told: set[int] = set()
     for _, run in groupby(sorted(events), lambda place: _story_but_people(events[place])):
@@ -220,7 +226,7 @@ def _add_all(rows: Sequence[ResolvedRow]) -> ResolvedRow | None:
 def _counts_people_of_hromada(row: ResolvedRow) -> bool:
     header = row.checked.raw.header
     text = header.guessed.get(header.fields.get("participants_total", -1), "")
-    return bool(_OF_ONE_HROMADA.search(text))
+    return bool(_OF_ONE_HROMADA.search(text) or _JOINT.search(row.checked.title))
 
 
 def _is_of_few(row: ResolvedRow) -> bool:

@@ -73,6 +73,7 @@ _DIGITS = re.compile(r"\d+")
 _ROWS_TRIED = 25
 """Rows under a header whose cells tell what its columns hold."""
 _SHORTEST_TITLE = 8
+_LAST_DAY, _FIRST_DAY_OF_EXCEL = 31, 36_526  # 1 January 2000
 _SHARE_OF_TITLES = 0.6
 """Of the rows must have a title: notes stand in some."""
 
@@ -175,6 +176,9 @@ class _Columns:
             return are_people or (not has_place and self._are_hromadas(cells))
         if name == "end_date":  # «Завершили курс»: 23
             return tells_people(cells, in_words=False) and not tells_days(cells)
+        if name == "start_date":  # «Ставка за день»: 3500
+            numbers = [text for text in map(plain_text, cells) if text]
+            return any(_is_no_day(text) for text in numbers) and all(map(str.isdecimal, numbers))
         if name in PEOPLE_FIELDS:
             filled = [cell for cell in cells if has_text(cell)]
             return bool(filled) and not any(re.search(r"\d", str(cell)) for cell in filled)
@@ -527,6 +531,11 @@ def sexes_told(texts: Texts) -> frozenset[str]:
     """Return «women» and «men» where several columns each may add up to them."""
     several = [sum(bool(sex.search(text)) for text in texts.values()) > 1 for sex in _OF_SEXES]
     return frozenset(("women", "men")) if all(several) else frozenset()
+
+
+def _is_no_day(text: str) -> bool:
+    """Tell a whole number that is no day of a month nor one that Excel counts."""
+    return text.isdecimal() and _LAST_DAY < int(text) < _FIRST_DAY_OF_EXCEL
 
 
 def _is_tick(cell: Cell) -> bool:

@@ -112,8 +112,9 @@ class RawRow:
             several = (self._cell(c) for c in (column, *sorted(self.header.numbered)))
             return "; ".join(plain_text(one) for one in several if not is_empty(one))
         if self.header.repeated and _says_nothing(cell):  # a code where the name beside is blank
-            others = (c for c, name in self.header.repeated.items() if name == field)
-            cell = next((own for c in others if not _says_nothing(own := self._cell(c))), cell)
+            others = [self._cell(c) for c, name in self.header.repeated.items() if name == field]
+            saying = [other for other in others if not _says_nothing(other)] or [cell, *others]
+            cell = next((other for other in saying if not is_empty(other)), cell)
         if field == "participants_total" and _OF_WOMEN.search(self.header.guessed.get(column, "")):
             cell = _WITH_WOMEN.sub(r"\1 (ж \2)", plain_text(cell)) if has_text(cell) else cell
         names = self.header.parts.get(column)
@@ -192,6 +193,7 @@ def _sum_of(cells: Sequence[Cell]) -> Cell:
 _TICKED = re.compile(
     r"[xх+✓✔☑v](?:\s*\([^()]*\))?|так|yes|true|[1-9]\d{0,2}(?:\s*\([^()]*\))?", re.I
 )
+_OLD_CODE_LENGTH = 10
 _OF_OBLAST = re.compile(r"\bобласт[іе]|\boblasts?\b", re.I)
 _NOT_TICKED = re.compile(r"[-–—0☐]|ні|no|false", re.I)
 
@@ -207,8 +209,10 @@ def _of_area(area: str, cell: Cell) -> str:
 
 
 def _says_nothing(cell: Cell) -> bool:
-    """Tell an empty cell, and the choice of a form that refers to another: «other»."""
-    return is_empty(cell) or plain_text(cell).casefold() in ("other", "інше", "інша")
+    """Tell an empty cell, a code of КОАТУУ, and the choice of a form that refers to another."""
+    text = plain_text(cell)
+    is_old_code = len(text) == _OLD_CODE_LENGTH and text.isdecimal()
+    return is_empty(cell) or is_old_code or text.casefold() in ("other", "інше", "інша")
 
 
 def of_unread(column: int) -> str:

@@ -62,7 +62,7 @@ _SOME_KIND = re.compile(
     rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
     rf"\s+{_PLACES}(?!\w)(?:\s+(?:різн|кільк|декільк)\w+\s+{_PLACES})?"
     r"|(?:представники\s+)?(?:(?:обласних|районних|місцевих)\s+)?військових\s+адміністрацій"
-    rf"|(?:{EVERY}\s+)?{HROMADAS}[\s–—-]+(?:(?:з|із|from)\s+)?(?:партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+(?:\s+[^\W\d]+)?|(?:різних|various|different)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    rf"|(?:{_PEOPLE})*(?:{EVERY}\s+)?(?:{_NUMBER}\s+)?(?:{HROMADAS}|міст[ао]?)[\s–—-]+(?:(?:з|із|from)\s+)?(?:член\w+(?:\s+[^\W\d]+)?|партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+(?:\s+[^\W\d]+)?|(?:різних|двох|обох|трьох|кількох|various|different|two|both)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
     rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
     r"|представники\s+громад(?!\w)"
@@ -94,7 +94,7 @@ _OF_THE_ROW = re.compile(
 RAION = r"(?:район\w*|р-н\w*|raion|rayon|district)"
 RAION_OF_OBLAST = re.compile(
     rf"(?P<raion>.{{1,80}}?{RAION})[\s,(]+"
-    r"(?P<oblast>.{1,80}?(?:обл\w*\.?|oblast|region))\)?",
+    r"(?P<oblast>.{1,80}?(?:обл\w*\.?|oblast|region|(?:щ|чч)ин\w|(?:закарпат|прикарпат|терноп)\w+|волин\w|буковин\w))\)?",
     re.I,
 )
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\s+(?:та|і|й|и|and)\s+", re.I)

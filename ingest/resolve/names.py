@@ -59,6 +59,7 @@ _KINDS = (
 )
 _RUSSIAN_END = re.compile(r"(?<=к)(?:ая|ой)$")
 _RUSSIAN_PLURAL = re.compile(r"(?<=[нк])ие\b")
+_RUSSIAN_SOFT = re.compile(r"(?<=[ин]ц)а$")
 _RUSSIAN_NEUTER = re.compile(r"(?<=н)ое$|(?<=[оеиі]в)о$")
 _LATIN_HABITS = [
     (re.compile(pattern), letters)
@@ -141,6 +142,7 @@ def loose_key(bare: str) -> str:
     True
     """
     bare = _RUSSIAN_PLURAL.sub("и", bare)
+    bare = _RUSSIAN_SOFT.sub("я", bare)
     ended = _RUSSIAN_NEUTER.sub("е", _RUSSIAN_END.sub("а", bare))
     bare = ended.translate(_LOOSE)
     if bare.startswith("угле"):  # Угледар

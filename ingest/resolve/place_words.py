@@ -87,7 +87,9 @@ _DICTATED = re.compile(r"\s+(кома|крапка)(?!\w)", re.I)
 _STAR_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\*(?=[яюєї])", re.I)
 _DIGIT_FOR_LETTER = re.compile(r"(?<![\w.,])3(?=[а-яіїєґ]{3})")
 """«3аболотівська» begins with a digit."""
-_AREA_WITH_LIST = re.compile(r"(?P<area>[^()]+?)\s*\((?P<names>[^()]*[^\W\d][^()]*)\)\s*")
+_LIST = r"\((?P<names>(?=[^()]*[^\W\d])[^()]*)\)"
+_AREA_WITH_LIST = re.compile(rf"(?P<area>[^()]+){_LIST}\s*")
+_LISTS_OF_AREAS = re.compile(rf"(?:^|[,;]|\s(?:та|і|й)\s)\s*(?P<area>[^\s(),;][^(),;]*){_LIST}")
 _LIST_OF_AREAS = re.compile(
     rf"(?P<names>.+\s{HROMADAS})\s+(?P<areas>\S+(?:ської|цької|зької)\s+(?:та|і|й)\s+.+\s(?:областей|обл\.?))",
     re.I,
@@ -137,15 +139,15 @@ def read_places(
     lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
     heading: tuple[str, ...] = ()
-    for cell in map(_without_addresses, cells):
+    for cell in _headed_lists(map(_without_addresses, cells), is_area):
         if not means_country(cell) and (written := read_areas(cell, is_area)):
             areas += written
             continue
         match = _HEADING.match(cell) or _BEFORE_COLON.match(cell)
         if match and (match.re is _HEADING or _is_heading(match["area"], is_area)):
             heading, cell = (match["area"],), cell[match.end() :]
-        elif (match := _AREA_WITH_LIST.fullmatch(cell)) and is_area(match["area"]):
-            heading, cell = (match["area"],), match["names"]
+        elif (match := _AREA_WITH_LIST.fullmatch(cell)) and is_area(match["area"].strip()):
+            heading, cell = (match["area"].strip(),), match["names"]
         elif match := _LIST_OF_AREAS.fullmatch(cell):
             heading, cell = split_names([match["areas"]]), match["names"]
         bare = without_exceptions(cell)
@@ -157,6 +159,19 @@ def read_places(
         areas += [WrittenArea(cell, (cell,), is_exact=False) for cell, names in lists if names]
         return WrittenPlaces((), tuple(areas))
     return WrittenPlaces(tuple(dict.fromkeys(_of_areas_between(named, is_area))), tuple(areas))
+
+
+def _headed_lists(cells: Iterable[str], is_area: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the cells; of «Житомирщина (Малинська), Київщина (Ірпінська)» each area by itself."""
+    for cell in cells:
+        lists = [
+            (found["area"].strip(), found["names"]) for found in _LISTS_OF_AREAS.finditer(cell)
+        ]
+        is_all = not _LISTS_OF_AREAS.sub("", cell).strip(" .")
+        if is_all and len(lists) > 1 and all(is_area(area) for area, _ in lists):
+            yield from (f"{area}: {names}" for area, names in lists)
+        else:
+            yield cell
 
 
 def _is_heading(name: str, is_area: Callable[[str], bool]) -> bool:

@@ -148,6 +148,16 @@ def test_three_rows_of_a_few_people_of_three_hromadas_are_one_event(
         assert world_with_places.row("SELECT participants_total FROM training") == (15,)
 
 
+@pytest.mark.parametrize("title", ["Спільний тренінг з бюджету", "Тренінг для двох громад"])
+def test_rows_of_an_event_said_to_be_of_several_hromadas_are_one(world_with_places, title):
+    told = world_with_places.load(
+        event(title=title, participants_total=16),
+        event(title=title, participants_total=17, hromadas="Довбиська"),
+    )
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
+    assert world_with_places.row("SELECT participants_total FROM training") == (33,)
+
+
 def test_people_from_each_hromada_are_added_up_though_they_are_as_many(world, receiver, tmp_path):
     rows = [
         ["Назва заходу", "Дата початку", "Громади", "Учасників від громади"],

@@ -180,6 +180,7 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("Загальна кількість учасниць/-ків", "participants_total"),
         ("Учасники (ж/ч)", "participants_total"),
         ("Учасниці / учасники", "participants_total"),
+        ("Ставка, грн/день", None),
         ("Дата фінішу", "end_date"),
         ("Дата завершення (якщо захід одноденний – не заповнюйте)", "end_date"),
         ("Training hours", "hours"),
@@ -380,6 +381,16 @@ def test_the_stamps_of_a_form_are_no_days_of_events(headers):
         ["2021-08-02", "2021-08-02", "Бюджет", "2021-07-27", "Лубенська", "5"],
     ]
     assert find_header(rows, headers).fields["start_date"] == 3
+
+
+def test_numbers_that_are_no_days_are_no_column_of_days(headers):
+    rows = [
+        ["Тренер", "Напрям", "Оплата за день"],
+        ["Лисенко", "молодь", 3500],
+        ["Ткач", "медіа", 3200],
+    ]
+    header = find_header(rows, headers)
+    assert header is None or "start_date" not in header.fields
 
 
 def test_a_table_of_other_things_stays_unknown(headers):
