@@ -50,6 +50,7 @@ SEVERITIES: dict[str, Severity] = {
     "hromada_of_other_oblast": "warning",
     "hromada_by_oblast_near": "warning",
     "hromada_by_city": "warning",
+    "hromada_by_centre": "warning",
     "hromada_or_oblast": "warning",
     "hromada_code_old": "warning",
     "hromadas_not_named": "warning",

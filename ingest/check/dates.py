@@ -129,6 +129,26 @@ _COMPACT_DAYS = re.compile(
 )
 """«221005», «221011-12», «221129 + 221201»: year, month, day."""
 _COMPACT_DAY_FIRST = re.compile(r"(\d{2})(\d{2})(2\d)")
+_PART_OF_MONTH = re.compile(
+    r"^(?:(?:на)?(?:кін(?:ець|ці|ця)|прикінці|почат(?:ок|ку)|серед(?:ина|ині|ину))"
+    r"|early|late|mid|end of|(?:(?:перш|друг|трет)\w+|[IІ]{1,3})\s+(?:половин|декад|тиж)\w+)"
+    r"[\s-]+(?=[^\W\d])",
+    re.I,
+)
+_EVERY_WEEK = re.compile(
+    r"^що(?:понеділка|вівторка|середи|четверга|п.ятниці|суботи|неділі|тижня)[\s,:]*(?=\d)", re.I
+)
+_YEAR_THEN_DAYS = re.compile(r"^(20\d\d)\s*(?:рік|року|р\.?)?\s*,?\s+(\d.*[^\W\d])$")
+_ABOUT_DAY = re.compile(r"^(?:орієнтовно|приблизно|близько|десь|~|≈)\s*(?=\d)|(?<=\d)\s*\?+$", re.I)
+_OTHER_FORMS = (
+    (_PART_OF_MONTH, "", "date_month_only"),
+    (_EVERY_WEEK, "", "date_with_gaps"),
+    (_YEAR_THEN_DAYS, r"\2 \1", ""),
+    (re.compile(r"^(\d{2})(\d{2})(20\d{2})$"), r"\1.\2.\3", ""),
+    (re.compile(r"^(20\d{2})(\d{2})(\d{2})$"), r"\3.\2.\1", ""),
+    (_ABOUT_DAY, "", "date_with_words"),
+)
+"""What to put for the pattern, and the finding that goes with it; each is tried by itself."""
 _WEEK = re.compile(
     r"(?:week|wk|kw|тиждень|тижд\.)\.?\s*(?:№\s*)?(?P<number>\d{1,2})"
     r"|(?:the\s+)?(?:week|wk|тиждень)\.?\s+(?:of|from|з|від)\s+(?P<day>.+)",
@@ -171,10 +191,23 @@ def parse_period(
     text = _FOOTNOTE.sub("", _days_in_figures(clean_text(cell)))
     mended = _LETTER_FOR_ZERO.sub(lambda match: match[0].translate(_ZEROS), text)
     read = _from_text(mended, quarter, month_first) if text else Period()
+    if text and read.start is None:
+        read = _rewritten(text, quarter) or read
     if mended == text or read.start is None:
         return read
     doubt = Finding("date_ambiguous", text, f"{read.start:%d.%m.%Y}")
     return replace(read, findings=(*read.findings, doubt))
+
+
+def _rewritten(text: str, quarter: Quarter | None) -> Period | None:
+    """Read a text of another form than days and months, by what it says of them."""
+    for pattern, form, code in _OTHER_FORMS:
+        bare = pattern.sub(form, text)
+        if bare != text and (read := _from_text(bare, quarter)).start:
+            told = [replace(finding, value=text) for finding in read.findings]
+            told += [Finding(code, text)] if code and code not in {one.code for one in told} else []
+            return replace(read, findings=tuple(told))
+    return None
 
 
 def _days_in_figures(text: str) -> str:

@@ -60,6 +60,18 @@ _WITH_OTHERS = re.compile(
     r"(\d+)(?:\s*[^\W\d]+\.?)?\s*\((?:(?:з|із)\s+них\s+|of\s+whom\s+)?\d+\s+[^\W\d]+\)"
 )
 """«735 осіб (196 команд)»."""
+_OF_PERSONS = re.compile(
+    r"(\d{1,6})\s*(?:ос(?:іб|об[иа]|\.)|люд\w+|учасни\w+|слухач\w*|participants|people|persons|pax)"
+)
+_OF_GROUPS = re.compile(
+    r"\d{1,6}\s*(?:команд|громад|тг\b|груп|заклад|шк[оі]л|організац|тренер|модератор|експерт|спікер"
+    r"|фасилітатор|воді|team|communit|hromada|group|trainer)"
+)
+"""«12 команд (36 осіб)»: the people, in doubt."""
+_DIGITS = re.compile(r"\d+")
+_IN_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,](\d))?\s*тис(?:\.|\w*)")
+"""«понад 1 тис.», «1,5 тисячі»."""
+_ASKED = re.compile(r"\s*\?+$")
 _OF_REGISTERED = (
     r"(?:за)?реєстр\w*|подал\w*|запрошен\w*|запросил\w*|заявок|заявлен\w*|записал\w*"
     r"|зарегистрир\w*|registered|invited|enrolled"
@@ -140,6 +152,10 @@ _THOUSANDS = re.compile(
 )
 """«1,120», but not «19,000», which programs of accountants write for nineteen."""
 _SUMMED = re.compile(r"(\d{1,4})(?:\s+[^\W\d]+)?\s*(?:\+|плюс|plus)\s*(\d{1,4})(?:\s+[^\W\d]+\.?)?")
+_BY_FORM = re.compile(
+    r"(\d{1,4})\s*(?:очно|офлайн|онлайн|дистанційно)\s*(?:[,;/]|та|і)\s*(\d{1,4})\s*"
+    r"(?:очно|офлайн|онлайн|дистанційно)"
+)
 _NOT_TRAINED = re.compile(r"тренер|спікер|модератор|організатор|trainer|speaker|organi")
 _NOBODY = re.compile(r"не було|немає|нікого|жодн\w+|none|nobody", re.I)
 _LONGEST_COUNT = 7  # digits; a longer number is a phone or a code
@@ -191,6 +207,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
         return None, (Finding("number_unreadable", value=text),)
     bare = _TOLD_TWICE.sub(r"\1", figures_for_words(lower(text)))
     mended = _LETTER_FOR_THREE.sub("3", _LETTER_FOR_ZERO.sub("0", bare))
+    mended = _ASKED.sub("", _IN_THOUSANDS.sub(_in_figures, mended))
     if mended != bare:
         number, _ = parse_count(mended)
         return number, (Finding("number_approximate", text, str(number)),)
@@ -200,6 +217,9 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     parts = _WITH_PARTS.fullmatch(bare)
     if parts and int(parts[1]) == int(parts[2]) + int(parts[3]):  # of whom is not told
         return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
+    persons, groups = _OF_PERSONS.findall(bare), _OF_GROUPS.findall(bare)
+    if len(persons) == 1 and groups and len(_DIGITS.findall(bare)) == len(groups) + 1:
+        return int(persons[0]), (Finding("number_approximate", text, persons[0]),)
     if others := _WITH_OTHERS.fullmatch(bare) or _AND_OTHERS.fullmatch(bare):
         return int(others[1]), (Finding("number_approximate", text, others[1]),)
     bare = bare.removesuffix(".") if bare[:-1].isdecimal() else bare
@@ -207,7 +227,7 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     if thousands:  # of people there are no thousandths
         number = int(thousands[1] + thousands[2])
         return number, (Finding("number_approximate", text, str(number)),)
-    summed = _SUMMED.fullmatch(bare)
+    summed = _SUMMED.fullmatch(bare) or _BY_FORM.fullmatch(bare)
     if summed and not _NOT_TRAINED.search(bare):  # of two groups
         number = int(summed[1]) + int(summed[2])
         return number, (Finding("number_approximate", text, str(number)),)
@@ -224,6 +244,10 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     # «25 чоловіків» may be men, or people as the Russian word counts them.
     in_doubt = about or remark or "чоловік" in bare
     return number, (Finding("number_approximate", text, str(number)),) if in_doubt else ()
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return str(int(match[1]) * 1000 + int(match[2] or 0) * 100)
 
 
 _UNITS = {

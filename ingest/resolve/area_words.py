@@ -161,6 +161,8 @@ def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, 
 
 def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...], bool] | None:
     """Return the areas of one phrase and whether all of their hromadas are meant."""
+    if _OF_THE_ROW.fullmatch(phrase):  # «область»
+        return (), False
     for who, where in _sides(phrase):
         is_all = False
         match = _MANY.fullmatch(who)

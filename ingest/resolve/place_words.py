@@ -108,6 +108,9 @@ _KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", 
 _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
 _CODE_BEFORE_2020 = re.compile(r"\b(\d{10})\b\W*(?=[^\W\d])|(?<=[^\W\d])\W*\b(\d{10})\b")
 _LATIN = str.maketrans("АаУу", "AaUu")
+_ONLINE_FOR = re.compile(rf"^\s*{ONLINE}\s*\(([^()]*)\)\s*$", re.I)
+"""«онлайн (Шишацька, Миргородська)»"""
+_COUNCIL = re.compile(r"(?<=[аі])\s+[смСМ]/[рР](?:ад\w+)?(?!\w)|\s+тощо\s*\.?$")
 _UNDERSCORES = re.compile(r"_+")
 _NO_PLACE = re.compile(rf"{ONLINE}|other|інш[аеі]|others|etc\.?|тощо", re.I)
 _OF_BOTH = re.compile(
@@ -184,6 +187,7 @@ def _without_addresses(cell: str) -> str:
     cell = _DICTATED.sub(lambda match: "," if match[1].casefold() == "кома" else " ", cell)
     cell = _UNDERSCORES.sub(" ", cell)
     bare = _STAR_FOR_APOSTROPHE.sub("’", _DIGIT_FOR_LETTER.sub("З", mend(cell)))
+    bare = _COUNCIL.sub(" ", _ONLINE_FOR.sub(r"\1", bare))
     return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", bare))
 
 

@@ -263,9 +263,9 @@ class _Resolving:
         result = resolve_hromada(name.text, own, self.gazetteer)
         if not (result.hromada or result.fitting) and own == Context():
             result = self._by_hint(name) or result
-        if result.hromada or result.fitting or not _SPACED.fullmatch(name.text):
+        if result.hromada or result.fitting:
             return [(name, result)]
-        if several := self._apart(name, own):
+        if _SPACED.fullmatch(name.text) and (several := self._apart(name, own)):
             return several
         if match := _WHO_CAME.fullmatch(name.text):
             bare = replace(name, text=match["name"], remarks=(*name.remarks, match["who"].strip()))
@@ -498,6 +498,10 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             code == "hromada_by_settlement" or (code == "hromada_by_latin_name" and is_bound)
         ):
             return HromadaResult(own[0], Finding("hromada_by_city", name, own[0].full_name))
+        centres = [one for one in within if _is_centre(one, bare)] if category != "село" else []
+        if len(centres) == 1 and code == "hromada_by_settlement" and is_bound:
+            doubt = Finding("hromada_by_centre", name, centres[0].full_name)
+            return HromadaResult(centres[0], doubt)
         if within:
             doubt = Finding("hromada_ambiguous", name, _list_names(within))
             return HromadaResult(None, doubt, tuple(within))
@@ -546,6 +550,10 @@ def _cut_names(cut: re.Match[str], context: Context, gazetteer: Gazetteer) -> tu
         and bare.endswith(ends)
         and len(bare) > len(begins) + len(ends)
     )
+
+
+def _is_centre(hromada: Hromada, bare: str) -> bool:
+    return fold_place(hromada.centre) in (bare, *nominative_guesses(bare))
 
 
 def _is_called(centre: str, latin: str) -> bool:

@@ -231,6 +231,11 @@ def test_a_short_month_and_year_are_a_whole_month_in_doubt(text):
         ("080821", "8.8.2021", []),
         ("250821", "25.8.2021", []),
         ("080822", "", ["date_unreadable"]),
+        ("08082021", "8.8.2021", []),
+        ("кінець серпня 2021", "1.8.2021 31.8.2021", ["date_month_only"]),
+        ("щовівторка, 03.08-24.08.2021", "3.8.2021 24.8.2021", ["date_with_gaps"]),
+        ("2021 р., 5-6 серпня", "5.8.2021 6.8.2021", []),
+        ("~05.08.2021", "5.8.2021", ["date_with_words"]),
     ],
 )
 def test_days_as_foreign_staff_and_hurried_hands_write_them(text, days, codes):

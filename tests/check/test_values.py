@@ -344,6 +344,12 @@ def test_a_total_may_tell_of_women_and_men(text, people):
         ("запрошено 30 / прийшло 24", 24),
         ("96 із 140 зареєстрованих", 96),
         ("registered 45, attended 38", 38),
+        ("12 команд (36 осіб)", 36),
+        ("25 осіб з 5 громад", 25),
+        ("понад 1 тис.", 1000),
+        ("близько 1,5 тис. осіб", 1500),
+        ("25?", 25),
+        ("8 очно, 17 онлайн", 25),
     ],
 )
 def test_people_told_beside_others_are_read_in_doubt(text, total):
