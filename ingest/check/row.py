@@ -50,7 +50,7 @@ _NEARLY_WHOLE = 0.26
 _LIKELY_AT_MOST = 1000
 _LONGEST = 31
 _UNTIL = re.compile(
-    r"^\s*(?:до|(?:заверш|закінч)[еи]\w+|until|till|ended|ends)\s*[-–—:]?\s+(?=\d)",
+    r"^\s*(?:до|(?:заверш|закінч)[еи]\w+|кінець|кінцева\s+дата|until|till|ended|ends)\s*[-–—:]?\s+(?=\d)",
     re.I,
 )
 """Before a last day: «до 15.10.2020», «завершення – 25.06.2021»."""
@@ -130,6 +130,12 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         women, written = share, clean_text(raw["women"])
         found.remove(("women", Finding("number_unreadable", written)))
         found.append(("women", Finding("number_approximate", written, str(share))))
+    if people.women and people.total is people.men is None and not men:  # «12 учасниць»
+        people = replace(people, total=people.women)
+        finding = Finding(
+            "number_approximate", clean_text(raw["participants_total"]), str(people.total)
+        )
+        found.append(("participants_total", finding))
     found.extend(_compare(people, women, men))
     notes = clean_text(raw["notes"])
     if {people.total, people.women, people.men, women, men} == {None}:

@@ -37,6 +37,7 @@ HROMADAS = (
 )
 _PEOPLE = (
     r"(?:(?:новообран\w+\s+)?(?:депутати|голови|старости)(?=\s+(?:усіх|всіх)\b)|представни\w+|представител\w+|учасни\w+|участник\w+|мешкан\w+|делегац\w+|команди"
+    r"|молодь|молоді|активіст\w+|жінки|освітяни|підприємці|фахівці|посадовці|працівники"
     r"|representatives|participants|people|persons|teams|mayors|heads|staff|officials"
     r"|(?:lsg\s+)?authorities|starostas|deputies|осіб|людей"
     r"|(?:\d+(?=\s+(?:осіб|людей|people|persons|participants|представни|учасни)))"
@@ -66,13 +67,17 @@ _SOME_KIND = re.compile(
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
     rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
     r"|представники\s+громад(?!\w)"
-    r"|без\s+обмежень|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
+    r"|без\s+обмежень|не\s+обмежувал\w+|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
     re.I,
 )
 _HROMADAS_OF = re.compile(rf"(?:{_PEOPLE})*{HROMADAS}(?!\w)", re.I)
 _ONLY_PEOPLE = re.compile(rf"(?:{_PEOPLE})+", re.I)
+_WORDS = re.compile(r"[^\W\d]+")
+_SHORTEST_WORD = 2
+_OF_SOME = re.compile(r"громад|\bомс\b|посадов|делегац|партнер|hromada|communit|municipalit", re.I)
+_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій|у|ою)$|ska$", re.I)
 _WHOLE_AREA = re.compile(
     rf"(?:по\s+|in\s+|across\s+)?(?:the\s+)?{_WHOLE}\s+(?:the\s+)?(?=\w)", re.I
 )
@@ -126,12 +131,21 @@ def without_exceptions(cell: str) -> str:
     return _EXCEPT.sub("", cell)
 
 
+def _names_nobody(phrase: str) -> bool:
+    """Tell words about hromadas of which none is a name: «громади-переможці конкурсу»."""
+    words = _WORDS.findall(phrase)
+    are_common = all(word in (word.lower(), word.upper()) for word in words)
+    are_several = sum(len(word) > _SHORTEST_WORD for word in words) > 1
+    is_of_some = are_several and bool(_OF_SOME.search(phrase))
+    return are_common and is_of_some and not any(map(_ADJECTIVE.search, words))
+
+
 def read_areas(cell: str, is_area: Callable[[str], bool]) -> tuple[WrittenArea, ...]:
     """Return the areas that a cell speaks of instead of names; none where it names hromadas.
 
     `is_area` tells the names of oblasts and raions, with their noun, from all others.
     """
-    if not _MAY_TELL.search(cell):
+    if not (_MAY_TELL.search(cell) or cell.islower()):
         return ()
     told = figures_for_words(cell.lower()) if _COUNT_IN_WORDS.search(cell) else cell
     bare = _COUNTED.sub("", without_exceptions(told)).rstrip(" *†")
@@ -180,6 +194,8 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
     if match := _WHOLE_AREA.match(phrase):
         areas = _areas_of(phrase[match.end() :], is_area)
         return None if areas is None else (areas, True)
+    if _names_nobody(phrase):
+        return (), False
     match = _HROMADAS_OF.match(phrase) or _ONLY_PEOPLE.match(phrase)
     areas = _areas_of(phrase[match.end() if match else 0 :], is_area)
     has_area = areas or (match and phrase[match.end() :].strip(_SIGNS))

@@ -153,6 +153,9 @@ def read_places(
             heading, cell = (match["area"].strip(),), match["names"]
         elif match := _LIST_OF_AREAS.fullmatch(cell):
             heading, cell = split_names([match["areas"]]), match["names"]
+        if match and (written := read_areas(cell, is_area)):  # «Одеська обл.: усі громади району»
+            areas += [replace(one, areas=(*one.areas, *heading)) for one in written]
+            continue
         bare = without_exceptions(cell)
         if bare != cell:  # whoever is left out is not to be taken
             areas.append(WrittenArea(cell, (), is_exact=False))

@@ -109,6 +109,11 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ),
         ({"women": "7 чол."}, [("women", "number_unreadable")]),
         ({"hromadas": "0710100000 Луцька; 5310700000"}, []),
+        (
+            {"participants_total": "12 учасниць", "women": "12", "men": ""},
+            [("participants_total", "number_approximate")],
+        ),
+        ({"start_date": "кінець: 13.10.2020", "end_date": ""}, [("start_date", "start_by_end")]),
         ({"hromadas": "Луцька 0671234567"}, [("hromadas", "personal_data")]),
         ({"participants_total": "15+15"}, [("participants_total", "number_approximate")]),
         ({"participants_total": "40", "women": "65 %"}, [("women", "number_approximate")]),
