@@ -49,6 +49,7 @@ _NEARLY_WHOLE = 0.26
 """68 % of 50 are 34; shares are rounded to a hundredth."""
 _LIKELY_AT_MOST = 1000
 _LONGEST = 31
+_ALL = re.compile(r"усі|всі|all|все", re.I)
 _UNTIL = re.compile(
     r"^\s*(?:до|(?:заверш|закінч)[еи]\w+|кінець|кінцева\s+дата|until|till|ended|ends)\s*[-–—:]?\s+(?=\d)",
     re.I,
@@ -136,6 +137,9 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
             "number_approximate", clean_text(raw["participants_total"]), str(people.total)
         )
         found.append(("participants_total", finding))
+    if women is None and people.total and _ALL.fullmatch(clean_text(raw["women"])):  # «усі»
+        women = people.total
+        found.remove(("women", Finding("number_unreadable", clean_text(raw["women"]))))
     found.extend(_compare(people, women, men))
     notes = clean_text(raw["notes"])
     if {people.total, people.women, people.men, women, men} == {None}:
@@ -329,6 +333,11 @@ _SOME_PEOPLE = re.compile(
     re.I,
 )
 _OF_A_SEX = re.compile(r"\b\d{1,4}\s*(?:жін|жен|women|female|чолові|мужчин)", re.I)
+_OTHER_CELLS = (
+    "hromadas", "raion", "oblast", "venue", "url", "audience", "type", "format", "topic",
+    "organiser", "donor", "project",
+)  # fmt: skip
+"""Cells that hold a status only by a slip of one column, or for want of one."""
 _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "men", "hours")
 """Where «скасовано» may stand in place of a number."""
 _BESIDE = re.compile(r"\(([^()]*)\)|\s[-–—]\s*([^\W\d][^-–—]*)$")
@@ -347,6 +356,11 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
         (name, text)
         for name in (*_CELLS_OF_NUMBERS, "notes")
         if isinstance(cell := row.raw[name], str) and (text := clean_text(cell))
+    ]
+    cells += [
+        (name, text)
+        for name in _OTHER_CELLS
+        if isinstance(cell := row.raw[name], str) and status_of_words(text := clean_text(cell))
     ]
     told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]

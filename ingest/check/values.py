@@ -86,6 +86,8 @@ _CAME = re.compile(
     r"|випускник\w*|дійшл\w*|отримал\w*\s+сертифікат\w*|(?:з|із)\s+них"
     r"|finished|completed|attended|came)\b\s*[-–—:]?"
 )
+_CAME_FIRST = re.compile(rf"^(?:{_CAME.pattern})\s*(?=\d)")
+"""«взяли участь 68»"""
 _WOMEN = r"(?:ж\.?|жін\w*\.?|дівч\w*|жен(?:щ\w*)?\.?|учасниц\w*|ladies|women|female|f|w)"
 _MEN = r"(?:ч\.?|чол\w*\.?|хлоп\w*|муж\w*\.?|м|gentlemen|men|male|m)"
 _OF_WOMEN, _OF_MEN = (
@@ -300,6 +302,9 @@ def parse_people(cell: Cell) -> People:
     if len(text) > _LONGEST_CELL:
         return People(findings=(Finding("number_unreadable", value=text),))
     mended = figures_for_words(lower(text))
+    if (bare := _CAME_FIRST.sub("", mended)) != mended:
+        came = parse_people(bare)
+        return replace(came, findings=tuple(replace(f, value=text) for f in came.findings))
     if (bare := _REGISTERED.sub(" ", mended)) != mended:
         came = parse_people(_CAME.sub(" ", bare).strip(" ,;/()"))
         if came.total is not None and not came.findings:

@@ -50,7 +50,7 @@ _JOINT = re.compile(
     r"|\bjoint\s+(?:training|workshop|seminar|session|visit)|\b(?:двох|трьох|обох|\d+)\s+громад",
     re.I,
 )
-_FEWEST_OF_HROMADAS, _MOST_OF_HROMADA = 3, 9
+_FEWEST_OF_HROMADAS, _MOST_OF_HROMADA = 3, 15
 """Rows and people of each by which rows of hromadas are taken for one event."""
 _SHORTEST_TITLE = 8
 _LONGEST_COURSE = 31

@@ -63,7 +63,7 @@ _SOME_KIND = re.compile(
     rf"(?:{_PEOPLE})*(?:(?:партнерськ|цільов|пілотн|різн|сусідн|інш)\w+|several|various|different|partner|target)"
     rf"\s+{_PLACES}(?!\w)(?:\s+(?:різн|кільк|декільк)\w+\s+{_PLACES})?"
     r"|(?:представники\s+)?(?:(?:обласних|районних|місцевих)\s+)?військових\s+адміністрацій"
-    rf"|(?:{_PEOPLE})*(?:{EVERY}\s+)?(?:{_NUMBER}\s+)?(?:{HROMADAS}|міст[ао]?)[\s–—-]+(?:(?:з|із|from)\s+)?(?:член\w+(?:\s+[^\W\d]+)?|партнер\w*(?:\s+[A-ZА-Я]{{3,}})?|учасни\w+(?:\s+[^\W\d]+)?|(?:різних|двох|обох|трьох|кількох|various|different|two|both)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
+    rf"|(?:{_PEOPLE})*(?:{EVERY}\s+)?(?:{_NUMBER}\s+)?(?:{HROMADAS}|міст[ао]?)[\s–—-]+(?:(?:з|із|from)\s+)?(?:член\w+(?:\s+[^\W\d]+)?|партнер\w*(?:\s+(?-i:[A-ZА-ЯІЇЄҐ]{{3,}}))?|учасни\w+(?:\s+[^\W\d]+)?|(?:різних|двох|обох|трьох|кількох|various|different|two|both)\s+{_PLACES})|{EVERY}\s+(?:охочі|бажаючі|зацікавлені)"
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
     rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
     r"|представники\s+громад(?!\w)"
@@ -76,7 +76,9 @@ _HROMADAS_OF = re.compile(rf"(?:{_PEOPLE})*{HROMADAS}(?!\w)", re.I)
 _ONLY_PEOPLE = re.compile(rf"(?:{_PEOPLE})+", re.I)
 _WORDS = re.compile(r"[^\W\d]+")
 _SHORTEST_WORD = 2
-_OF_SOME = re.compile(r"громад|\bомс\b|посадов|делегац|партнер|hromada|communit|municipalit", re.I)
+_OF_SOME = re.compile(
+    r"громад|\bомс\b|посадов|тренер|делегац|партнер|hromada|communit|municipalit", re.I
+)
 _ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|ої|ій|у|ою)$|ska$", re.I)
 _WHOLE_AREA = re.compile(
     rf"(?:по\s+|in\s+|across\s+)?(?:the\s+)?{_WHOLE}\s+(?:the\s+)?(?=\w)", re.I

@@ -111,6 +111,10 @@ _LATIN = str.maketrans("АаУу", "AaUu")
 _ONLINE_FOR = re.compile(rf"^\s*{ONLINE}\s*\(([^()]*)\)\s*$", re.I)
 """«онлайн (Шишацька, Миргородська)»"""
 _COUNCIL = re.compile(r"(?<=[аі])\s+[смСМ]/[рР](?:ад\w+)?(?!\w)|\s+тощо\s*\.?$")
+_NOUN_FIRST = re.compile(
+    r"(?:^|(?<=[,;]))\s*(район|область)\s*:\s*([А-ЯІЇЄҐ][\w’'ʼ-]*[сцз]ьк(?:ий|а))(?!\w)", re.I
+)
+"""«район: Звенигородський»"""
 _UNDERSCORES = re.compile(r"_+")
 _NO_PLACE = re.compile(rf"{ONLINE}|other|інш[аеі]|others|etc\.?|тощо", re.I)
 _OF_BOTH = re.compile(
@@ -190,6 +194,7 @@ def _without_addresses(cell: str) -> str:
     cell = _DICTATED.sub(lambda match: "," if match[1].casefold() == "кома" else " ", cell)
     cell = _UNDERSCORES.sub(" ", cell)
     bare = _STAR_FOR_APOSTROPHE.sub("’", _DIGIT_FOR_LETTER.sub("З", mend(cell)))
+    bare = _NOUN_FIRST.sub(r" \2 \1", bare)
     bare = _COUNCIL.sub(" ", _ONLINE_FOR.sub(r"\1", bare))
     return _ALL_IN_BRACKETS.sub(", усі громади", _ADDRESS.sub("", bare))
 

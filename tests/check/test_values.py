@@ -320,6 +320,7 @@ def test_an_approximate_number_is_read_and_flagged(text, number):
         ("28, жінок 21, чоловіків 7", (28, 21, 7)),
         ("30 (23 ж, 7 ч) разом", (30, 23, 7)),
         ("15+5 (ж+ч)", (20, 15, 5)),
+        ("взяли участь 30 (18 ж/12 ч)", (30, 18, 12)),
     ],
 )
 def test_a_total_may_tell_of_women_and_men(text, people):

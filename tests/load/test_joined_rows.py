@@ -128,7 +128,7 @@ def test_people_of_rows_of_one_event_are_added_up_where_they_differ(world_with_p
 
 @pytest.mark.parametrize(
     ("counts", "are_one"),
-    [((6, 4, 5), True), ((6, 4), False), ((6, 14, 5), False), ((6, 4, ""), False)],
+    [((6, 4, 5), True), ((6, 4), False), ((6, 16, 5), False), ((6, 4, ""), False)],
 )
 def test_three_rows_of_a_few_people_of_three_hromadas_are_one_event(
     world_with_places, counts, are_one
