@@ -227,6 +227,9 @@ class _Reader:
         bare, is_end = cell, False
         if isinstance(cell, str):
             told = split_status(cell)[0]
+            if (moved := _MOVED.fullmatch(cell)) and self.says_held():
+                told = moved["new"]
+                self.found.append((name, Finding("date_with_words", clean_text(cell))))
             if status_of_words(cell) not in ("", HELD) and (match := _DAY_TOLD.search(cell)):
                 told = match[0]  # «не відбулося (мало бути 30 березня)»
             bare = _UNTIL.sub("", _DAY_NUMBER.sub("", _HOURS_BESIDE.sub("", told)))
@@ -236,6 +239,10 @@ class _Reader:
         if is_end and period.start:
             self._note(name, (_start_by_end(period, clean_text(cell)),))
         return period
+
+    def says_held(self) -> bool:
+        """Tell whether the status or the notes say that the event was held."""
+        return HELD in {status_of_words(clean_text(self.raw[name])) for name in ("status", "notes")}
 
     def _note(self, name: str, findings: Findings) -> None:
         for finding in findings:
@@ -333,6 +340,11 @@ _SOME_PEOPLE = re.compile(
     re.I,
 )
 _OF_A_SEX = re.compile(r"\b\d{1,4}\s*(?:жін|жен|women|female|чолові|мужчин)", re.I)
+_MOVED = re.compile(
+    r".*\d.*?\W(?:перенес\w+|переносит\w+|moved|postponed|rescheduled)\s+(?:на|to)\s+(?P<new>[^()]*\d[^()]*?)\W*",
+    re.I,
+)
+"""«12.09.2023 перенесено на 26.09.2023»"""
 _OTHER_CELLS = (
     "hromadas", "raion", "oblast", "venue", "url", "audience", "type", "format", "topic",
     "organiser", "donor", "project",
@@ -364,8 +376,13 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     ]
     told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]
+    is_held = status_of_words(row.texts["notes"]) == HELD
     cells += [
-        (name, words) for name, text in cells if name in _DAYS and (words := split_status(text)[1])
+        (name, words)
+        for name, text in cells
+        if name in _DAYS
+        and (words := split_status(text)[1])
+        and not (is_held and _MOVED.fullmatch(text))  # it was held on the later day
     ]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     header = row.raw.header  # «Статус / коментар»

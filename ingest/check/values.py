@@ -68,6 +68,9 @@ _OF_GROUPS = re.compile(
     r"|фасилітатор|воді|team|communit|hromada|group|trainer)"
 )
 """«12 команд (36 осіб)»: the people, in doubt."""
+_EQUAL_GROUPS = re.compile(
+    r"(\d{1,2})\s*(?:груп\w*|поток\w*|groups?)\s*(?:по|of|x|х|×)\s*(\d{1,3})\s*(?:ос\w*\.?|люд\w*|учасни\w*)?"
+)
 _DIGITS = re.compile(r"\d+")
 _IN_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,](\d))?\s*тис(?:\.|\w*)")
 """«понад 1 тис.», «1,5 тисячі»."""
@@ -219,6 +222,9 @@ def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     parts = _WITH_PARTS.fullmatch(bare)
     if parts and int(parts[1]) == int(parts[2]) + int(parts[3]):  # of whom is not told
         return int(parts[1]), (Finding("number_approximate", text, parts[1]),)
+    if equal := _EQUAL_GROUPS.fullmatch(bare):  # «2 групи по 15 осіб»
+        number = int(equal[1]) * int(equal[2])
+        return number, (Finding("number_approximate", text, str(number)),)
     persons, groups = _OF_PERSONS.findall(bare), _OF_GROUPS.findall(bare)
     if len(persons) == 1 and groups and len(_DIGITS.findall(bare)) == len(groups) + 1:
         return int(persons[0]), (Finding("number_approximate", text, persons[0]),)

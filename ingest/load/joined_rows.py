@@ -29,7 +29,7 @@ _ORDINAL = r"(?:(?:перш|друг|трет|четверт|перв|втор)\
 _OF_ALL = r"(?:\s*(?:of|з|із|/)\s*\d{1,2})"
 _DAY = re.compile(
     rf"[\s,.:;(–—-]*\b(?:(?:день|day)\s*№?\s*(?:\d{{1,2}}{_OF_ALL}?|{_ORDINAL}|one|two|three)"
-    rf"|(?:\d{{1,2}}(?:-?(?:й|ий|st|nd|rd|th))?|{_ORDINAL})\s+(?:день|day)"
+    rf"|(?:[IІVХX]{{1,3}}|\d{{1,2}}(?:-?(?:й|ий|st|nd|rd|th))?|{_ORDINAL})\s+(?:день|day)"
     rf"|(?:session|сесія|module|модуль|part|частина|заняття)\s*№?\s*\d{{1,2}}{_OF_ALL})\b\)?",
     re.I,
 )

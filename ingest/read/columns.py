@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.check.status import status_of_words
 from ingest.common.ukrainian import fold
@@ -195,11 +195,12 @@ class _Columns:
         self.take("start_date", [c for c, cells in self.unread() if tells_months(cells)])
         # «Дата | Дата», «Дата поч. | Дата кін.»
         twins = [column for column, name in self.repeated.items() if name == "start_date"]
-        for column in (*twins, *days):
+        beside = self._unnamed_after(self.fields.get("start_date", -1))[:1]
+        for column in (*twins, *days, *(c for c in beside if tells_days(self.cells(c)))):
             start = self.fields.get("start_date", column)
             if column > start and "end_date" not in self.fields and self._is_span(start, column):
                 self.fields["end_date"] = column
-                self.guessed[column] = self._texts.get(column, "")
+                self.guessed[column] = self._texts.get(column) or self._texts.get(start, "")
                 self.repeated.pop(column, None)
                 self.unknown.pop(column, None)
 
@@ -491,10 +492,21 @@ class _Columns:
                 or (FURTHER_HROMADAS.search(text) and not FURTHER_HROMADAS.search(own))
             )
         ]
+        for column in self._unnamed_after(self.fields["hromadas"]):
+            texts = [cell for cell in self.cells(column) if isinstance(cell, str)]
+            found += [column] if self._are_hromadas(texts) else []
         for column in found:
             self.unknown.pop(column, None)
             self.repeated[column] = "hromadas"
         return frozenset(found)
+
+    def _unnamed_after(self, column: int) -> list[int]:
+        """Return the columns after `column` without a header, which may stand under its own."""
+        numbered = {c for c, text in self._texts.items() if not any(map(str.isalpha, text))}
+        texts = self._texts.keys() - numbered  # «1 | 2 | 3» stand below «Громади»
+        named = {*self.fields.values(), *self.unknown, *self.repeated, *texts}
+        width = max(map(len, self._below), default=0)
+        return list(takewhile(lambda c: c not in named, range(column + 1, width)))
 
     def _is_bare_n(self, column: int) -> bool:
         """Tell «n» and «#» alone, which may count people where they number no rows."""

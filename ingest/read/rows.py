@@ -131,6 +131,9 @@ class RawRow:
         cell = self[field]
         text = plain_text(cell)
         own = self.header.fields.get(field, 0)
+        if field == "start_date" and is_empty(cell):  # all that is known is the month
+            month = self._beside(MONTH_HEADERS, own)
+            return month if is_month(month) and has_text(self["title"]) else cell
         if match := _DAYS.fullmatch(text):
             month = self._beside(MONTH_HEADERS, own)
             if not (is_month(month) or month.isdecimal()):  # empty, or a ditto mark

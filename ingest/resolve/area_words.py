@@ -184,7 +184,7 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
         match = _MANY.fullmatch(who)
         if match and (match["every"] or match["count"]):
             is_all = bool(match["every"]) and not match["kind"]
-        elif re.fullmatch(EVERY, who, re.I):
+        elif re.fullmatch(rf"{EVERY}(?:\s+{_NUMBER})?", who, re.I):
             is_all = True
         elif where and _HROMADAS_OF.fullmatch(who):  # «Бериславський р-н, громади»
             pass

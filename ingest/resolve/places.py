@@ -60,6 +60,7 @@ _WHO_CAME = re.compile(
 _SPACED = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)+")
 _ADJECTIVE = re.compile(r"(?:(?:ськ|цьк|зьк)(?:а|ої|ій)|ska)$", re.I)
 KYIV, KYIV_OBLAST = "UA80000000000093317", "UA32000000000030281"
+_TYPE_OF_CENTRE = {"місто": "міська", "селище": "селищна", "село": "сільська"}
 _MOST_WORDS = 30
 """Of a cell of names with only spaces between them."""
 _LONG_ENOUGH = 6
@@ -315,6 +316,14 @@ class _Resolving:
         of the other hromadas of the event or, of several oblasts that the row names, the one
         that no other hromada is of.
         """
+        centres = [
+            one
+            for one in result.fitting
+            if any(_is_of_centre(one, remark) for remark in name.remarks)
+        ]
+        if len(centres) == 1:  # «Покровська (смт Покровське)»
+            found = Finding("hromada_by_settlement", name.text, centres[0].full_name)
+            return HromadaResult(centres[0], found)
         near = self._context_of(name.near)
         hints = [hint for hint in (near, self.near) if hint]
         if len(self.oblasts) > 1:  # each of them is named for some hromada
@@ -554,6 +563,12 @@ def _cut_names(cut: re.Match[str], context: Context, gazetteer: Gazetteer) -> tu
 
 def _is_centre(hromada: Hromada, bare: str) -> bool:
     return fold_place(hromada.centre) in (bare, *nominative_guesses(bare))
+
+
+def _is_of_centre(hromada: Hromada, remark: str) -> bool:
+    """Tell the hromada whose centre a remark names, «смт Покровське», if its kind agrees."""
+    kind = _TYPE_OF_CENTRE.get(stated_category(remark) or "", hromada.type)
+    return kind == hromada.type and _is_centre(hromada, fold_place(remark))
 
 
 def _is_called(centre: str, latin: str) -> bool:

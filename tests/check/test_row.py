@@ -118,6 +118,10 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
             {"url": "буде проведено у травні"},
             [("url", "url_unreadable"), ("url", "status_from_words")],
         ),
+        (
+            {"start_date": "02.10.2020 перенесено на 12.10.2020", "notes": "проведено"},
+            [("start_date", "date_with_words"), ("start_date", "status_doubtful")],
+        ),
         ({"venue": "скасовано"}, [("venue", "status_from_words")]),
         ({"venue": "перенесено в онлайн"}, []),
         ({"women": "усі", "men": ""}, []),

@@ -186,6 +186,7 @@ def test_rows_of_one_number_of_the_donor_are_one_event(world_with_places):
     [
         ("Курс, 1-й день", "Курс, 2-й день"),
         ("Course, day 1 of 2", "Course, day 2 of 2"),
+        ("Курс, I день", "Курс, II день"),
         ("Школа старост. День 1. Бюджет", "Школа старост. День 2. Майно"),
         ("Курс", "- другий день"),
     ],

@@ -383,6 +383,27 @@ def test_the_stamps_of_a_form_are_no_days_of_events(headers):
     assert find_header(rows, headers).fields["start_date"] == 3
 
 
+def test_days_under_one_merged_header_are_the_first_and_the_last(headers):
+    rows = [
+        ["Захід", "Дата проведення", None, "Громади"],
+        ["Бюджет", "12.10.2020", "13.10.2020", "Баранівська"],
+        ["Кадри", "13.10.2020", "13.10.2020", "Звягельська"],
+    ]
+    header = find_header(rows, headers)
+    assert (header.fields["start_date"], header.fields["end_date"]) == (1, 2)
+
+
+def test_hromadas_under_one_merged_header_are_one_list(headers):
+    rows = [
+        ["Захід", "Дата", "Громади-учасниці", None, None, "Осіб"],
+        [None, None, 1, 2, 3, None],
+        ["Бюджет", "12.10.2020", "Баранівська", "Довбиська", None, 20],
+        ["Кадри", "13.10.2020", "Звягельська", "Малинська", "Чуднівська", 31],
+    ]
+    header = find_header(rows, headers)
+    assert (header.fields["hromadas"], header.numbered) == (2, {3, 4})
+
+
 def test_numbers_that_are_no_days_are_no_column_of_days(headers):
     rows = [
         ["Тренер", "Напрям", "Оплата за день"],
