@@ -15,6 +15,7 @@ from ingest.check.status import (
     HELD,
     NAMES,
     NOT_HELD,
+    NOT_HELD_IN_TITLE,
     split_status,
     status_in_title,
     status_of_words,
@@ -393,6 +394,8 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
         if status and status != HELD and (name != "notes" or status != ANNOUNCED or is_of_status):
             return status, [(name, Finding("status_from_words", text, NAMES[status]))]
     doubts = [(name, match[0]) for name, text in cells if (match := NOT_HELD.search(text))]
+    if match := NOT_HELD_IN_TITLE.search(row.title):
+        doubts.append(("title", match[0]))
     doubts += [(name, text.split()[0]) for name, text, status in told if status == ANNOUNCED]
     return "", [(name, Finding("status_doubtful", value=text)) for name, text in doubts]
 

@@ -66,7 +66,8 @@ _IN_TITLE = re.compile(
     rf"|^(?P<f>скасован\w*|відмінен\w*|отменен\w*|cancell?ed|перенесен\w*|відкладен\w*|анонс)\W"
     rf"|[\[(]\s*(?P<b>{_APART})(?!\w)"
     rf"|[\s_][-–—:.!/|]*\s*(?P<c>{_CANCELLED}|{_POSTPONED})"
-    r"(?:\s+(?:на|через|у зв|до|until|to|due)\b.*|\s*\(.*\)|,\s.*|\s*/.*)?[\s.!)\]]*$"
+    r"(?:\s+(?:на|через|у зв|до|з причин|внаслідок|за рішенням|until|to|due|because"
+    r"|as|owing|by)\b.*|\s*\(.*\)|,\s.*|\s*/.*)?[\s.!)\]]*$"
 )
 
 
@@ -83,6 +84,14 @@ def split_status(text: str) -> tuple[str, str]:
         if status_of_words(text[gap.end() :][:_LONGEST_WORDS]) not in ("", HELD):
             return text[: gap.start()], text[gap.end() :].strip(" ()")
     return text, ""
+
+
+NOT_HELD_IN_TITLE = re.compile(
+    r"\b(?:(?:скасова|відміне|перенесе|відкладе)н(?:о|ий|а)|cancell?ed|postponed"
+    r"|не\s+(?:відбу[влд]|проведен|пров[оі]д)\w*)(?!\w)",
+    re.I,
+)
+"""Wherever it stands in a title it makes the event doubtful: nouns may be of its topic."""
 
 
 @lru_cache(maxsize=50_000)

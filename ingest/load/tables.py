@@ -310,7 +310,7 @@ class Loader:
 
 _SAME = re.compile(
     r"\bsame\s+(?:event|training)|not\s+count\s+twice|do\s+not\s+double|двічі\s+не\s+рах|не\s+рахувати\s+двічі"
-    r"|^ще\s+раз\s+про\s|т(?:ой|а)\s+сам(?:ий|а)\s+(?:захід|тренінг|подія)|^разом\s+(?:з|із)\s+[^:,]+:",
+    r"|подано\s+повторно|повторно\s+подан|\bдубл\w*|^ще\s+раз\s+про\s|т(?:ой|а)\s+сам(?:ий|а)\s+(?:захід|тренінг|подія)|^разом\s+(?:з|із)\s+[^:,]+:",
     re.I,
 )
 """Words by which a donor says that the event is told elsewhere too."""
@@ -328,7 +328,7 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     for place, (row, fate) in enumerate(zip(rows, fates, strict=True)):
         if row.resolved and fate.name == "accepted":
             checked = row.resolved.checked
-            title = _COPY.sub("", fold(checked.title))
+            title = _COPY.sub("", fold(checked.title)).rstrip(" .!")
             stories[title, checked.start_date, row.resolved.projects].append(place)
             hromadas = frozenset(one.code for one in row.resolved.places.hromadas)
             if len(hromadas) > 1 and checked.participants_total and checked.women:

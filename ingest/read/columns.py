@@ -90,6 +90,7 @@ def tell_by_cells(header: Header, rows: Sequence[Sequence[Cell]], headers: Heade
     columns.drop_denied()
     columns.tell_several()
     columns.tell_days()
+    columns.tell_start()
     columns.take("oblast", [c for c, cells in columns.unread() if tells_oblasts(cells)])
     columns.tell_hromadas()
     columns.tell_sums()
@@ -203,6 +204,13 @@ class _Columns:
                 self.guessed[column] = self._texts.get(column) or self._texts.get(start, "")
                 self.repeated.pop(column, None)
                 self.unknown.pop(column, None)
+
+    def tell_start(self) -> None:
+        """Take the only column of days for the first: «Дата (від - до)»."""
+        if "end_date" in self.fields and "start_date" not in self.fields:
+            column = self.fields.pop("end_date")
+            self.fields["start_date"] = column
+            self.guessed[column] = self._texts.get(column, "")
 
     def _is_span(self, first: int, last: int) -> bool:
         return tell_one_span(self.cells(first), self.cells(last))

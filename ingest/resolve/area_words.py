@@ -74,6 +74,13 @@ _SOME_KIND = re.compile(
 )
 _HROMADAS_OF = re.compile(rf"(?:{_PEOPLE})*{HROMADAS}(?!\w)", re.I)
 _ONLY_PEOPLE = re.compile(rf"(?:{_PEOPLE})+", re.I)
+_INSTITUTION = re.compile(
+    r"(?:(?:заклад|освіт|молод|рад[иа]?\b|цнап|працівн|керівн|центр|ліце|шк[оі]л|лікарн|фахів|спеціаліст"
+    r"|бібліотек|музе|клуб|організац|активіст|підприєм|фермер|жін|ветеран|команд|представн|учасн"
+    r"|делегац|старост|депутат|голов|посадов|директор|вчител|педагог|медик|соціальн|місцев)[\w’'-]*"
+    r"|з|із|зі|від|та|і|й)\s+",
+    re.I,
+)
 _WORDS = re.compile(r"[^\W\d]+")
 _SHORTEST_WORD = 2
 _OF_SOME = re.compile(
@@ -201,7 +208,15 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
     match = _HROMADAS_OF.match(phrase) or _ONLY_PEOPLE.match(phrase)
     areas = _areas_of(phrase[match.end() if match else 0 :], is_area)
     has_area = areas or (match and phrase[match.end() :].strip(_SIGNS))
-    return (areas, False) if areas is not None and has_area else None
+    if areas is not None and has_area:
+        return areas, False
+    while match := _INSTITUTION.match(phrase):  # «заклади освіти з усіх громад Вінниччини»
+        phrase = phrase[match.end() :]
+        many = _MANY.match(phrase)
+        areas = _areas_of(phrase[many.end() if many else 0 :], is_area, "область" if many else "")
+        if areas:
+            return areas, False
+    return None
 
 
 def _sides(phrase: str) -> Iterator[tuple[str, str]]:

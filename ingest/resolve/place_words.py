@@ -90,6 +90,7 @@ _DIGIT_FOR_LETTER = re.compile(r"(?<![\w.,])3(?=[а-яіїєґ]{3})")
 _LIST = r"\((?P<names>(?=[^()]*[^\W\d])[^()]*)\)"
 _AREA_WITH_LIST = re.compile(rf"(?P<area>[^()]+){_LIST}\s*")
 _LISTS_OF_AREAS = re.compile(rf"(?:^|[,;]|\s(?:та|і|й)\s)\s*(?P<area>[^\s(),;][^(),;]*){_LIST}")
+_ALONE_IN_BRACKETS = re.compile(r"\s*\((?P<area>[^()]+)\)\s*")
 _LIST_OF_AREAS = re.compile(
     rf"(?P<names>.+\s{HROMADAS})\s+(?P<areas>\S+(?:ської|цької|зької)\s+(?:та|і|й)\s+.+\s(?:областей|обл\.?))",
     re.I,
@@ -145,7 +146,11 @@ def read_places(
     """
     lists: list[tuple[str, list[WrittenName]]] = []
     areas: list[WrittenArea] = []
-    heading: tuple[str, ...] = ()
+    *before, last = [*cells] or [""]
+    alone = _ALONE_IN_BRACKETS.fullmatch(last) if before else None
+    of_all = alone is not None and is_area(alone["area"])  # «(Сумська обл.)» below the list
+    heading: tuple[str, ...] = (alone["area"],) if alone and of_all else ()
+    cells = before if of_all else [*before, last]
     for cell in _headed_lists(map(_without_addresses, cells), is_area):
         if not means_country(cell) and (written := read_areas(cell, is_area)):
             areas += written
@@ -285,6 +290,9 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
         text = f"{text} {_KINDS_CUT_SHORT.get(kinds[0].casefold(), kinds[0])}"
         areas = [area for area in areas if area not in kinds]
         remarks = [remark for remark in remarks if remark not in kinds]
+    if re.fullmatch(r"\d{10}", text) and remarks:  # «5310700000 (Лубни)»
+        text, remarks = remarks[0], [text, *remarks[1:]]
+        areas = [area for area in areas if area != text]
     if match := _WITH_COUNT.fullmatch(text):  # «Гніванська – 5»
         text = match["name"]
         remarks.append(match["count"])

@@ -507,6 +507,10 @@ def resolve_hromada(name: str, context: Context, gazetteer: Gazetteer) -> Hromad
             code == "hromada_by_settlement" or (code == "hromada_by_latin_name" and is_bound)
         ):
             return HromadaResult(own[0], Finding("hromada_by_city", name, own[0].full_name))
+        named = [one for one in within if one in current]
+        is_city = len(named) == 1 and named[0].type == "міська"  # others were called so before
+        if code == "hromada_by_old_name" and is_bound and is_city:
+            return HromadaResult(named[0], Finding("hromada_by_city", name, named[0].full_name))
         centres = [one for one in within if _is_centre(one, bare)] if category != "село" else []
         if len(centres) == 1 and code == "hromada_by_settlement" and is_bound:
             doubt = Finding("hromada_by_centre", name, centres[0].full_name)

@@ -100,6 +100,12 @@ def test_a_column_that_the_file_has_not_is_an_empty_cell():
         ({"title": "Бюджет (не відбувся)"}, [("title", "status_from_words")]),
         ({"title": "Бюджет. Перенесено на 15 квітня"}, [("title", "status_from_words")]),
         ({"title": "Скасування пільг: що робити громаді"}, []),
+        (
+            {"title": "Візит — CANCELLED because of COVID-19"},
+            [("title", "status_from_words")],
+        ),
+        ({"title": "Як бути, коли вибори перенесено"}, [("title", "status_from_words")]),
+        ({"title": "Коли вибори перенесено: що далі"}, [("title", "status_doubtful")]),
         ({"title": "Разом за січень"}, [("title", "title_like_total")]),
         ({"title": "Разомники"}, []),
         ({"participants_total": 2021}, [("participants_total", "number_unlikely")]),

@@ -160,7 +160,13 @@ def test_the_same_event_with_other_data_is_flagged_and_not_counted(world, change
 
 
 @pytest.mark.parametrize(
-    "notes", ["той самий захід, що й у рядку 2", "do not double count", "двічі не рахувати"]
+    "notes",
+    [
+        "той самий захід, що й у рядку 2",
+        "do not double count",
+        "двічі не рахувати",
+        "подано повторно",
+    ],
 )
 def test_a_row_whose_notes_say_it_is_told_elsewhere_is_doubted(world, notes):
     _, (_, second) = world.load(event(), event(title="Земля", notes=notes))

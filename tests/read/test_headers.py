@@ -181,6 +181,7 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("Учасники (ж/ч)", "participants_total"),
         ("Учасниці / учасники", "participants_total"),
         ("Ставка, грн/день", None),
+        ("Дата (від - до)", "start_date"),
         ("Дата фінішу", "end_date"),
         ("Дата завершення (якщо захід одноденний – не заповнюйте)", "end_date"),
         ("Training hours", "hours"),
@@ -381,6 +382,11 @@ def test_the_stamps_of_a_form_are_no_days_of_events(headers):
         ["2021-08-02", "2021-08-02", "Бюджет", "2021-07-27", "Лубенська", "5"],
     ]
     assert find_header(rows, headers).fields["start_date"] == 3
+
+
+def test_the_only_column_of_days_is_the_first_whatever_it_is_called(headers):
+    header = find_header([["Захід", "Дата завершення", "Громади", "Осіб"]], headers)
+    assert header.fields["start_date"] == 1
 
 
 def test_days_under_one_merged_header_are_the_first_and_the_last(headers):

@@ -176,7 +176,7 @@ def test_the_oblast_alone_is_enough_for_all_old_names_but_one(places):
 @pytest.mark.parametrize(
     ("raion", "written", "expected", "problem"),
     [
-        ("", "Первомайська", [], "hromada_ambiguous"),
+        ("", "Первомайська", ["Первомайська міська громада"], "hromada_by_city"),
         ("", "Первомайська міська громада", ["Первомайська міська громада"], None),
         (
             "",
@@ -479,6 +479,9 @@ def test_what_is_not_found_is_kept_beside_what_is(places):
         ((), (), ("члени делегації, голови громад",), "unknown"),
         ((), (), ("громади-партнери Полтавської та Сумської областей",), "oblast"),
         (("Волинська",), (), ("всі 54",), "oblast"),
+        ((), (), ("заклади освіти з усіх громад Вінниччини",), "oblast"),
+        ((), (), ("молодіжні ради 8 громад Чернігівщини",), "oblast"),
+        ((), (), ("ЦНАП-и Прикарпаття",), "oblast"),
         (("Черкащина",), (), ("район: Звенигородський, усі громади",), "raion"),
         ((), (), ("представники 30 громад - членів АМУ",), "unknown"),
         ((), (), (), "unknown"),
@@ -819,6 +822,8 @@ def test_what_stands_beside_a_hromada_and_is_no_place_does_not_count(places, cel
         ("Полтавська", "Шишацька с/р, Миргородська тощо", ["Шишацька", "Миргородська"]),
         ("Харківська", "смт Донець", ["Донецька"]),
         ("Дніпропетровська", "Покровська (смт Покровське)", ["Покровська"]),
+        ("Полтавська", "5310700000 (Лубни), 5310900000 (Миргород)", ["Лубенська", "Миргородська"]),
+        ("Чернігівська", "молодь Козельця й Остра", ["Козелецька", "Остерська"]),
         ("", "Житомирщина (Малинська), Київщина (Ірпінська)", ["Малинська", "Ірпінська"]),
         ("Полтавська", "посадовці з Шишаків, громади Лубен", ["Шишацька", "Лубенська"]),
     ],
@@ -1066,6 +1071,13 @@ def test_who_came_of_a_hromada_is_said_of(places):
     result = places.resolve(("Полтавська",), (), ("молодь Шишацької громади",))
     assert labels(result) == ["Шишацька селищна громада"]
     assert problems(result) == ["hromada_remark"]
+
+
+def test_an_area_in_brackets_below_a_list_is_of_all_of_it(places):
+    lines = ("1) Калуська", "2) Болехівська", "(Івано-Франківська обл.)")
+    result = places.resolve(("Львівська",), (), lines)
+    assert [hromada.name for hromada in result.hromadas] == ["Калуська", "Болехівська"]
+    assert set(problems(result)) == {"hromada_of_other_oblast"}
 
 
 def test_a_centre_goes_before_other_settlements_of_its_name_and_is_said_of(places):
