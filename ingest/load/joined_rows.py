@@ -198,22 +198,23 @@ def _join_hromadas_below(events: dict[int, ResolvedRow], joined: Joined) -> set[
     Their column or title says so, «Учасників від громади», «Спільний тренінг», or they are
     three and more, each of a few people.
     """
-    told: set[int] = set()
+    sure: set[int] = set()
     for _, run in groupby(sorted(events), lambda place: _story_but_people(events[place])):
         first, *others = run
         rows = [events[place] for place in (first, *others)]
-        is_told = all(map(_counts_people_of_hromada, rows))
+        is_sure = all(map(_counts_people_of_hromada, rows))
+        is_joint = _JOINT.search(rows[0].checked.title)
         are_few = len(rows) >= _FEWEST_OF_HROMADAS and all(map(_is_of_few, rows))
-        widened = _add_all(rows) if others and (is_told or are_few) else None
+        widened = _add_all(rows) if others and (is_sure or is_joint or are_few) else None
         if widened is None:
             continue
         events[first] = widened
         for place in others:
             del events[place]
             joined[place] = first
-        if is_told:
-            told.add(first)
-    return told
+        if is_sure:
+            sure.add(first)
+    return sure
 
 
 def _add_all(rows: Sequence[ResolvedRow]) -> ResolvedRow | None:
@@ -226,7 +227,7 @@ def _add_all(rows: Sequence[ResolvedRow]) -> ResolvedRow | None:
 def _counts_people_of_hromada(row: ResolvedRow) -> bool:
     header = row.checked.raw.header
     text = header.guessed.get(header.fields.get("participants_total", -1), "")
-    return bool(_OF_ONE_HROMADA.search(text) or _JOINT.search(row.checked.title))
+    return bool(_OF_ONE_HROMADA.search(text))
 
 
 def _is_of_few(row: ResolvedRow) -> bool:
