@@ -314,13 +314,15 @@ _SAME = re.compile(
     re.I,
 )
 """Words by which a donor says that the event is told elsewhere too."""
+_BEGINNING_OF_TITLE = 12
 _COPY = re.compile(r" \(?(?:copy|копія)(?: \d+)?\)?$")
 
 
 def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
     """Doubt each of a file's events that share title, day and project: they may be one.
 
-    So may those of one day with the same hromadas and people, under whatever title.
+    So may those of one day with the same hromadas and people, under whatever title; of one
+    hromada the title must begin alike.
 
     A number of its own that the donor gave tells an event from all that differ in more.
     """
@@ -334,6 +336,9 @@ def _doubt_alike(rows: Sequence[ReceivedRow], fates: list[Fate]) -> None:
             if len(hromadas) > 1 and checked.participants_total and checked.women:
                 people = checked.participants_total, checked.women
                 stories[hromadas, checked.start_date, people].append(place)
+            elif hromadas and checked.participants_total:
+                begins = title[:_BEGINNING_OF_TITLE], checked.participants_total
+                stories[hromadas, checked.start_date, begins].append(place)
     doubted: set[int] = set()
     for places in stories.values():
         for place in places if len(places) > 1 else ():

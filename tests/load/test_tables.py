@@ -179,6 +179,17 @@ def test_a_row_whose_notes_say_it_is_told_elsewhere_is_doubted(world, notes):
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "is_doubted"),
+    [("Шкільна мережа та підвезення.", True), ("Шкільна мережа, підвіз", True), ("Кадри", False)],
+)
+def test_an_event_told_anew_in_other_words_is_doubted(world, title, is_doubted):
+    first = event(title="Шкільна мережа та підвезення", participants_total=24)
+    _, told = world.load(first, first | {"title": title})
+    codes = {problem.code for fate in told for problem in fate.problems}
+    assert ("maybe_same_event" in codes) == is_doubted
+
+
 @pytest.mark.parametrize(("people", "is_doubted"), [(24, True), (25, False), ("", False)])
 def test_a_record_told_anew_under_another_number_is_doubted(world, people, is_doubted):
     first, second = event(event_id="А-7", participants_total=24), event(event_id="А-8")
