@@ -40,7 +40,6 @@ UNSURE = {"dates": "days", "hromadas": "places", "people": "people"}
 DOUBT_OF_ALL = {"maybe_same_event", "row_joined"}
 DOUBT_OF_COLUMN = {
     "people_unread": "people",
-    "column_repeated": "people",
     "hromadas_column_missing": "places",
 }
 

@@ -28,7 +28,7 @@ _PEOPLE = (
 )
 _COUNT = re.compile(_NUMBER + _PEOPLE, re.I)
 _ABOUT = re.compile(
-    r"(?:понад|більше(?:\s+ніж)?|більш(?:\s+як)?|десь(?:\s+під)?|під|ca?\.?(?=\s)|circa|бл\.|не\s+менше|не\s+менш\s+як|близько|біля|майже|приблизно|орієнтовно|до"
+    r"(?:понад|більше(?:\s+ніж)?|більш(?:\s+як)?|десь(?:\s+під)?|під|ca?\.?(?=\s)|circa|abt\.?|бл\.|не\s+менше|не\s+менш\s+як|близько|біля|майже|приблизно|орієнтовно|до"
     r"|более|около|over|about|approx\.?|appr\.?|almost|~|≈|>)\s*(.+)|(\d[\d ]*)\s*\+(\D*)",
     re.I,
 )
@@ -80,7 +80,7 @@ _OF_REGISTERED = (
     r"|зарегистрир\w*|registered|invited|enrolled"
 )
 _REGISTERED = re.compile(
-    rf"\b(?:{_OF_REGISTERED})\s*[-–—:]?\s*\d+"
+    rf"\b(?:{_OF_REGISTERED})\.?\s*[-–—:]?\s*\d+"
     rf"|(?:\b(?:із?|з|of)\s+)?\d+\s*(?:{_OF_REGISTERED})"
 )
 """«зареєстровано 140»: the number of those who came stands beside."""

@@ -67,6 +67,7 @@ _SOME_KIND = re.compile(
     rf"|(?:[\w-]+\s+){{1,3}}(?:of|from|з|із)\s+(?:the\s+)?(?:pilot|partner|target|all|(?:пілотн|партнерськ)\w+)\s+{_PLACES}"
     rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
     r"|представники\s+громад(?!\w)"
+    r"|(?:oblast|regional|обласн\w+|районн\w+)\s+(?:level|рів\w+)"
     r"|без\s+обмежень|не\s+обмежувал\w+|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",

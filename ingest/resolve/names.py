@@ -13,8 +13,9 @@ _BRACKETS = re.compile(r"\([^)]{0,1000}\)|[*†‡¹²³⁴⁵]+")
 _SETTLEMENT_KINDS = {
     "м": "місто", "місто": "місто", "г": "місто", "с": "село", "село": "село",
     "смт": "селище", "с ще": "селище", "селище": "селище", "пгт": "селище", "сел": "селище",
+    "пос": "селище",
 }  # fmt: skip
-_SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|селище|сел|пгт|г)(?:\. ?| )(?=\S)")
+_SETTLEMENT_KIND = re.compile(r"^(м|місто|смт|с ще|с|село|селище|сел|пгт|пос|г)(?:\. ?| )(?=\S)")
 # Feminine endings, and plural ones before a noun: the village Міські Млини keeps its first word.
 _HROMADA_WORDS = re.compile(
     r"\b(?:(?:об?єднан|міськ|селищн|сільськ|територіальн)"
@@ -148,6 +149,7 @@ def loose_key(bare: str) -> str:
     bare = ended.translate(_LOOSE)
     if bare.startswith("угле"):  # Угледар
         bare = f"в{bare}"
+    bare = "днипро" if bare == "днепр" else bare
     for russian, ours in _RUSSIAN_STEMS:
         bare = bare.replace(russian, ours)
     return bare
