@@ -356,6 +356,13 @@ _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "m
 _BESIDE = re.compile(r"\(([^()]*)\)|\s[-–—]\s*([^\W\d][^-–—]*)$")
 
 
+def _beginning_of(row: CheckedRow, name: str) -> str:
+    """Return the text of a cell; of a list its first value."""
+    if name in row.lists:
+        return row.lists[name][0] if row.lists[name] else ""
+    return row.texts[name] if name in row.texts else clean_text(row.raw[name])
+
+
 def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     """Return the status that words tell where its column is empty, and what to say of it.
 
@@ -373,7 +380,7 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     cells += [
         (name, text)
         for name in _OTHER_CELLS
-        if isinstance(cell := row.raw[name], str) and status_of_words(text := clean_text(cell))
+        if (text := _beginning_of(row, name)) and status_of_words(text)
     ]
     told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]

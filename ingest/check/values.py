@@ -203,6 +203,7 @@ class People:
     findings: Findings = ()
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def parse_count(cell: Cell) -> tuple[int | None, Findings]:
     """Read a whole number of people: 25, «1 250», «25 осіб», «18 (72 %)»; «понад 40» in doubt."""
     text = clean_text(cell)
@@ -299,6 +300,7 @@ def figures_for_words(text: str) -> str:
     return told if told != bare else text
 
 
+@lru_cache(maxsize=50_000, typed=True)  # donors repeat numbers
 def parse_people(cell: Cell) -> People:
     """Read a total that may tell of women and men too: «25 (18 ж / 7 ч)», «27 жінок і 3 чоловіки».
 
