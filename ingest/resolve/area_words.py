@@ -83,7 +83,7 @@ _INSTITUTION = re.compile(
     re.I,
 )
 _WORDS = re.compile(r"[^\W\d]+")
-_SHORTEST_WORD = 2
+_SHORTEST_WORD, _LONGEST_PHRASE = 2, 200
 _OF_SOME = re.compile(
     r"громад|\bомс\b|посадов|тренер|делегац|партнер|hromada|communit|municipalit", re.I
 )
@@ -211,6 +211,8 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
     has_area = areas or (match and phrase[match.end() :].strip(_SIGNS))
     if areas is not None and has_area:
         return areas, False
+    if len(phrase) > _LONGEST_PHRASE:
+        return None
     while match := _INSTITUTION.match(phrase):  # «заклади освіти з усіх громад Вінниччини»
         phrase = phrase[match.end() :]
         many = _MANY.match(phrase)
