@@ -68,6 +68,7 @@ _SOME_KIND = re.compile(
     rf"|(?:відділ|управлін|фахів|спеціаліст|працівник|керівник)\w*(?:\s+(?!\w*(?:ої|ки[йх]|ьк\w+)\b)[^\W\d]+){{0,3}}\s+{HROMADAS}"
     r"|представники\s+громад(?!\w)"
     r"|(?:oblast|regional|обласн\w+|районн\w+)\s+(?:level|рів\w+)"
+    r"|not\s+specified|unspecified|не\s+(?:вказан|зазначен|визначен)\w+"
     r"|без\s+обмежень|не\s+обмежувал\w+|відкрита\s+реєстрація|open(?:\s+to\s+all|\s+registration|\s+link)?"
     rf"|(?:{EVERY}\s+)?(?:новообран\w+\s+)?(?:голови|старости|депутати|посадовці)(?:\s+{HROMADAS})?"
     r"|(?:several|various|different|partner|target|різні)$",
@@ -130,7 +131,7 @@ _MAY_TELL = re.compile(
     rf"\d|\b(?:{EVERY}|{_WHOLE}|{ONLINE})(?!\w)|^\W*{HROMADAS}(?!\w)|област|обл\b|район|р-н|щин|ччин|волин|волинь"
     r"|закарпатт|прикарпатт|буковин|тернопілл|oblast|obl\b|region|raion|rayon|district|bukovyna|volyn"
     r"|різн|партнер|пілотн|цільов|бажаюч|охоч|зацікавлен|обмеж|відкрит|відділ|управлін|фахів|спеціаліст|працівник|керівник|представник|заявк|голов|старост|депутат|посадов"
-    r"|several|various|different|partner|pilot|target|open",
+    r"|specified|вказан|зазначен|визначен|several|various|different|partner|pilot|target|open",
     re.I,
 )
 """What every phrase has some of; most cells only name a hromada."""
