@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.check.row import check_row
+from ingest.check.row import OF_A_SEX, check_row
 from ingest.check.status import ANNOUNCED, NOT_HELD, status_of_words
 from ingest.check.values import clean_list, clean_text
 from ingest.common.quarters import Quarter
@@ -190,6 +190,12 @@ class Receiver:
                 finding = Finding(
                     "people_by_elimination", plain_text(cell), raw.header.guessed[column]
                 )
+                yield replace(at_cell(finding, raw, None), column=column_letter(column))
+        for column, header in raw.header.unknown.items():
+            cell = raw.cells[column] if column < len(raw.cells) else None
+            tells = isinstance(cell, str) and OF_A_SEX.search(cell) and checked.women is None
+            if tells and column not in raw.header.people:  # «жінок – 20»
+                finding = Finding("people_unread", value=plain_text(cell), suggestion=header)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.people.items():
             cell = raw.cells[column] if column < len(raw.cells) else None

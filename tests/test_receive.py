@@ -211,6 +211,18 @@ def test_people_in_a_column_that_is_not_known_put_a_row_in_doubt(receive):
     ]
 
 
+def test_women_told_in_an_unknown_column_put_their_row_in_doubt(receive):
+    header = [*HEADER, "Учасників усього", "Інше"]
+    rows = [
+        header,
+        [*GOOD, 24, "бюджет; жінок – 20"],
+        [*GOOD[:1], "13.10.2020", *GOOD[2:], 9, ""],
+    ]
+    first, second = receive("report.csv", write_text(rows)).rows
+    assert "people_unread" in {problem.code for problem in first.problems}
+    assert "people_unread" not in {problem.code for problem in second.problems}
+
+
 def test_words_in_an_unknown_column_that_an_event_was_not_held_put_its_row_in_doubt(receive):
     header = [*HEADER, "Для себе"]
     received = receive("report.csv", write_text([header, [*GOOD, "скасовано через тривогу"]]))

@@ -154,7 +154,7 @@ def check_row(raw: RawRow, quarter: Quarter | None, as_of: date) -> CheckedRow:
         if people.total and noted.men is not None and noted.total == people.total:
             people = noted
             found.append(("notes", Finding("number_approximate", notes)))
-        elif _OF_A_SEX.search(notes):
+        elif OF_A_SEX.search(notes):
             found.append(("notes", Finding("number_unreadable", notes)))
     row = CheckedRow(
         raw,
@@ -340,7 +340,9 @@ _SOME_PEOPLE = re.compile(
     r"|(?:ж|ч|m|f|w)(?!\w))",
     re.I,
 )
-_OF_A_SEX = re.compile(r"\b\d{1,4}\s*(?:жін|жен|women|female|чолові|мужчин)", re.I)
+OF_A_SEX = re.compile(
+    r"\b\d{1,4}\s*(?:жін|жен|women|female|чолові|мужчин)|\b(?:жінок|women)\s*[-–—:]\s*\d", re.I
+)
 _MOVED = re.compile(
     r".*\d.*?\W(?:перенес\w+|переносит\w+|moved|postponed|rescheduled)\s+(?:на|to)\s+(?P<new>[^()]*\d[^()]*?)\W*",
     re.I,

@@ -50,6 +50,10 @@ _JOINT = re.compile(
     r"|\bjoint\s+(?:training|workshop|seminar|session|visit)|\b(?:двох|трьох|обох|\d+)\s+громад",
     re.I,
 )
+_OF_SEVERAL = re.compile(
+    r"\b(?:на|для)\s+(?:дві|три|чотири|двох|трьох|чотирьох|\d+)\s+громад\w*", re.I
+)
+"""Notes: «на три громади разом»."""
 _FEWEST_OF_HROMADAS, _MOST_OF_HROMADA = 3, 15
 """Rows and people of each by which rows of hromadas are taken for one event."""
 _SHORTEST_TITLE = 8
@@ -298,6 +302,7 @@ def names_only_places(row: ReceivedRow, others: Iterable[str] = ()) -> bool:
     if has_text(row.raw["title"]):  # so have nearly all rows
         return False
     told = {name for name in row.raw.header.fields if has_text(row.raw[name])}
+    told -= {"notes"} & row.raw.filled.keys()  # a ditto mark
     return "hromadas" in told <= {*PLACE_FIELDS, *others}
 
 
@@ -358,9 +363,12 @@ def _story_but_people(row: ResolvedRow) -> Hashable:
 def _story(row: ResolvedRow) -> tuple[Hashable, ...]:
     checked = row.checked
     lists = {name: values for name, values in checked.lists.items() if name not in PLACE_FIELDS}
+    texts = checked.texts
+    if _OF_SEVERAL.search(texts["notes"]):  # they stand beside the first of the rows only
+        texts = texts | {"notes": ""}
     return (
         fold(checked.title), checked.hours, checked.participants_total, checked.women, checked.men,
-        checked.url, tuple(sorted(checked.texts.items())), tuple(sorted(lists.items())),
+        checked.url, tuple(sorted(texts.items())), tuple(sorted(lists.items())),
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ _LEAD = re.compile(
     r"|для\s+(?:громад\w*\s*:?\s*)?|(?:(?:керівник\w*|фахівц\w+|начальник\w*|спеціаліст\w*|працівник\w*)\s+(?:відділ\w+\s+\w+\s+)?|(?:старост|голів|депутатів|посадовців)\s+)(?=\S+(?:ої|их)\b)"
     r"|(?:mayors|heads|starostas|deputies|staff|officials|representatives|participants|people|persons|delegates|city|cities|town|towns"
     r"|villages?|settlements?|municipality)\s+(?:(?:of|from|in)\s+)(?:the\s+)?|the\s+"
-    r"|разом\s+(?:з|із)\s+[^:,]+:\s*|(?:hosts?|guests?|господар\w*|гост[іей]\w*|група\s*\d*)\s*:\s*|старостат\w*\s+|сусід\w+\s+|жител\w+\s+|мешкан\w+\s+|(?:also|plus|а\s+також|та|і|й|and)\s+"
+    r"|разом\s+(?:з|із)\s+[^:,]+:\s*|(?:hosts?|guests?|господар\w*|гост[іей]\w*|група\s*\d*|ті\s+(?:самі|ж))\s*:\s*|старостат\w*\s+|сусід\w+\s+|жител\w+\s+|мешкан\w+\s+|(?:also|plus|а\s+також|та|і|й|and)\s+"
     r"|(?:all|усі|всі)\s+(?=\S+\s+(?:oblast|obl|обл))"
     r"|старостинськ\w+\s+округ\w*\s+|(?:спільно|разом)\s+(?:з|із|зі)\s+)",
     re.I,

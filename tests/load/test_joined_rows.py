@@ -158,6 +158,15 @@ def test_rows_of_an_event_said_to_be_of_several_hromadas_are_one(world_with_plac
     assert world_with_places.row("SELECT participants_total FROM training") == (33,)
 
 
+def test_notes_that_say_so_join_rows_of_as_many_people(world_with_places):
+    told = world_with_places.load(
+        event(participants_total=33, notes="на дві громади разом"),
+        event(participants_total=33, hromadas="Довбиська"),
+    )
+    assert fates(told) == [("accepted", ""), ("duplicate", "row_joined")]
+    assert world_with_places.row("SELECT participants_total FROM training") == (33,)
+
+
 def test_people_from_each_hromada_are_added_up_though_they_are_as_many(world, receiver, tmp_path):
     rows = [
         ["Назва заходу", "Дата початку", "Громади", "Учасників від громади"],

@@ -181,6 +181,7 @@ def test_a_title_a_date_and_any_place_are_needed(fields, missing):
         ("Учасники (ж/ч)", "participants_total"),
         ("Учасниці / учасники", "participants_total"),
         ("Ставка, грн/день", None),
+        ("Нотатки", "notes"),
         ("Дата (від - до)", "start_date"),
         ("Дата фінішу", "end_date"),
         ("Дата завершення (якщо захід одноденний – не заповнюйте)", "end_date"),
