@@ -175,7 +175,7 @@ class Receiver:
         checked = resolved.checked
         is_told = checked.texts["status"] or checked.status_told
         for column in raw.header.unknown if not is_told else ():
-            cell = raw.cells[column] if column < len(raw.cells) else None
+            cell = raw.cell_at(column)
             match = NOT_HELD.search(cell) if isinstance(cell, str) else None
             if match is None and plain_text(cell).casefold() in _TICKS:
                 match = NOT_HELD.search(raw.header.unknown[column])
@@ -185,20 +185,20 @@ class Receiver:
                 finding = Finding("status_doubtful", value=value)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column in raw.header.doubted:
-            cell = raw.cells[column] if column < len(raw.cells) else None
+            cell = raw.cell_at(column)
             if has_text(cell):
                 finding = Finding(
                     "people_by_elimination", plain_text(cell), raw.header.guessed[column]
                 )
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.unknown.items():
-            cell = raw.cells[column] if column < len(raw.cells) else None
+            cell = raw.cell_at(column)
             tells = isinstance(cell, str) and OF_A_SEX.search(cell) and checked.women is None
             if tells and column not in raw.header.people:  # «жінок – 20»
                 finding = Finding("people_unread", value=plain_text(cell), suggestion=header)
                 yield replace(at_cell(finding, raw, None), column=column_letter(column))
         for column, header in raw.header.people.items():
-            cell = raw.cells[column] if column < len(raw.cells) else None
+            cell = raw.cell_at(column)
             is_count = isinstance(cell, str) and any(sign.isdecimal() for sign in cell)
             if is_count or isinstance(cell, (int, float)):
                 finding = Finding("people_unread", value=plain_text(cell), suggestion=header)
@@ -254,7 +254,7 @@ def _names_a_place(raw: RawRow, row: ResolvedRow) -> Iterator[bool]:
     """Yield for each unread cell of a row, its notes and its venue, whether it may name a place."""
     yield any(_OF_PLACES.search(row.checked.texts[name]) for name in ("notes", "venue"))
     for column in raw.header.unknown:
-        cell = raw.cells[column] if column < len(raw.cells) else None
+        cell = raw.cell_at(column)
         if isinstance(cell, str):
             yield tells_hromadas([cell]) or bool(_OF_PLACES.search(cell))
 

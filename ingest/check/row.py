@@ -56,6 +56,8 @@ _UNTIL = re.compile(
     re.I,
 )
 """Before a last day: «до 15.10.2020», «завершення – 25.06.2021»."""
+_CODE_BEFORE_2020 = re.compile(r"(?<!\d)((?:0[157][12]\d{3}00|[1-8]\d[1-4]\d{5})00)(?!\d)")
+"""Of КОАТУУ; those that begin with 0 are taken for phones but where they end with four zeros."""
 _OWN_CODES = {("end_date", "date_unreadable"): "end_date_unreadable"}
 """An unreadable start rejects the row; an unreadable end does not."""
 
@@ -190,10 +192,6 @@ def _start_by_end(end: Period, written: str) -> Finding:
     return Finding("start_by_end", written, f"{end.start:%d.%m.%Y}")
 
 
-_CODE_BEFORE_2020 = re.compile(r"(?<!\d)((?:0[157][12]\d{3}00|[1-8]\d[1-4]\d{5})00)(?!\d)")
-"""Of КОАТУУ; those that begin with 0 are taken for phones but where they end with four zeros."""
-
-
 class _Reader:
     """Reads the cells of one row and notes what it finds."""
 
@@ -228,7 +226,7 @@ class _Reader:
         bare, is_end = cell, False
         if isinstance(cell, str):
             told = split_status(cell)[0]
-            if (moved := _MOVED.fullmatch(cell)) and self.says_held():
+            if (moved := _MOVED.fullmatch(cell)) and _says_held(self.raw):
                 told = moved["new"]
                 self.found.append((name, Finding("date_with_words", clean_text(cell))))
             if status_of_words(cell) not in ("", HELD) and (match := _DAY_TOLD.search(cell)):
@@ -240,10 +238,6 @@ class _Reader:
         if is_end and period.start:
             self._note(name, (_start_by_end(period, clean_text(cell)),))
         return period
-
-    def says_held(self) -> bool:
-        """Tell whether the status or the notes say that the event was held."""
-        return HELD in {status_of_words(clean_text(self.raw[name])) for name in ("status", "notes")}
 
     def _note(self, name: str, findings: Findings) -> None:
         for finding in findings:
@@ -358,6 +352,11 @@ _CELLS_OF_NUMBERS = ("start_date", "end_date", "participants_total", "women", "m
 _BESIDE = re.compile(r"\(([^()]*)\)|\s[-–—]\s*([^\W\d][^-–—]*)$")
 
 
+def _says_held(raw: RawRow) -> bool:
+    """Tell whether the status or the notes say that the event was held."""
+    return HELD in {status_of_words(clean_text(raw[name])) for name in ("status", "notes")}
+
+
 def _beginning_of(row: CheckedRow, name: str) -> str:
     """Return the text of a cell; of a list its first value."""
     if name in row.lists:
@@ -386,13 +385,12 @@ def _status_told(row: CheckedRow) -> tuple[str, list[tuple[str, Finding]]]:
     ]
     told_of_places = _BESIDE.findall(str(row.raw["hromadas"] or ""))
     cells += [("hromadas", text) for texts in told_of_places for text in texts if text]
-    is_held = status_of_words(row.texts["notes"]) == HELD
     cells += [
         (name, words)
         for name, text in cells
         if name in _DAYS
         and (words := split_status(text)[1])
-        and not (is_held and _MOVED.fullmatch(text))  # it was held on the later day
+        and not (_MOVED.fullmatch(text) and _says_held(row.raw))  # it was held on the later day
     ]
     told += [(name, text, status_of_words(text)) for name, text in cells]
     header = row.raw.header  # «Статус / коментар»

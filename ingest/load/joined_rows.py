@@ -379,19 +379,19 @@ def _story_of_days(row: ResolvedRow) -> Hashable:
 def _story_of_places(row: ResolvedRow) -> Hashable:
     places = (row.places.scope, frozenset(_codes(row.places)))
     if _is_numbered_day(row):  # what else differs may be of the day
-        title = _SAME_GROUP.sub("", _title_of_days(row.checked.title))
-        return (fold(title.strip(" ,.:–—-")), row.projects, row.donors, *places)
+        return (fold(_title_of_days(row.checked.title)), row.projects, row.donors, *places)
     return (*_story(row), *places)
 
 
 def _title_of_days(title: str) -> str:
-    """Return the title without the number of its day and what that day was about.
+    """Return the title without the number of its day, what that day was about, and who came.
 
     «Школа управління. День 1. Аналіз послуг»
     """
     match = _DAY.search(title)
     is_named = match and match.start() >= _SHORTEST_TITLE and not _IN_PARTS.match(match[0])
-    return title[: match.start()] if match and is_named else _DAY.sub("", title)
+    bare = title[: match.start()] if match and is_named else _DAY.sub("", title)
+    return _SAME_GROUP.sub("", bare).strip(" ,.:–—-")
 
 
 def _codes(places: ResolvedPlaces) -> Iterable[str]:
@@ -446,7 +446,7 @@ def _add_day(row: ResolvedRow, other: ResolvedRow) -> ResolvedRow | None:
     if any(theirs not in (None, 0, ours) for ours, theirs in pairs):  # others came
         return None
     hours = [one.checked.hours for one in (row, other)]
-    title = _SAME_GROUP.sub("", _title_of_days(row.checked.title)).strip(" ,.:–—-")
+    title = _title_of_days(row.checked.title)
     checked = replace(row.checked, title=title or row.checked.title, end_date=last)
     if None not in hours and max(filter(None, hours), default=0) <= _MOST_HOURS_A_DAY * _days(row):
         checked = replace(checked, hours=sum(filter(None, hours)))

@@ -104,15 +104,15 @@ class RawRow:
             return None
         cell = self.cells[column]
         if field in self.header.sums:
-            return _sum_of([self._cell(c) for c in self.header.sums[field]])
+            return _sum_of([self.cell_at(c) for c in self.header.sums[field]])
         if field == "hromadas" and self.header.areas:
-            told = (_of_area(area, self._cell(c)) for c, area in self.header.areas.items())
+            told = (_of_area(area, self.cell_at(c)) for c, area in self.header.areas.items())
             return "\n".join(filter(None, told))
         if field == "hromadas" and self.header.numbered:  # «hromada_1», «hromada_2»
-            several = (self._cell(c) for c in (column, *sorted(self.header.numbered)))
+            several = (self.cell_at(c) for c in (column, *sorted(self.header.numbered)))
             return "; ".join(plain_text(one) for one in several if not is_empty(one))
         if self.header.repeated and _says_nothing(cell):  # a code where the name beside is blank
-            others = [self._cell(c) for c, name in self.header.repeated.items() if name == field]
+            others = [self.cell_at(c) for c, name in self.header.repeated.items() if name == field]
             saying = [other for other in others if not _says_nothing(other)] or [cell, *others]
             cell = next((other for other in saying if not is_empty(other)), cell)
         if field == "participants_total" and _OF_WOMEN.search(self.header.guessed.get(column, "")):
@@ -153,10 +153,11 @@ class RawRow:
         """Return the text of the unread column called by one of `names`, the next after `own`."""
         columns = [c for c, text in self.header.unknown.items() if fold(text) in names]
         columns.sort(key=lambda column: (column < own, column))
-        cells = (self.filled.get(of_unread(column), self._cell(column)) for column in columns)
+        cells = (self.filled.get(of_unread(column), self.cell_at(column)) for column in columns)
         return next(filter(None, map(plain_text, cells)), "")
 
-    def _cell(self, column: int) -> Cell:
+    def cell_at(self, column: int) -> Cell:
+        """Return the cell of a column; None beyond the end of the row."""
         return self.cells[column] if column < len(self.cells) else None
 
     def beside(self) -> Iterator[tuple[int, str | None, Cell]]:

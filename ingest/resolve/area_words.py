@@ -83,6 +83,8 @@ _INSTITUTION = re.compile(
     r"|з|із|зі|від|та|і|й)\s+",
     re.I,
 )
+_EVERY = re.compile(rf"{EVERY}(?:\s+{_NUMBER})?", re.I)
+"""«усі», «всі 54»."""
 _WORDS = re.compile(r"[^\W\d]+")
 _SHORTEST_WORD, _LONGEST_PHRASE = 2, 200
 _OF_SOME = re.compile(
@@ -193,7 +195,7 @@ def _read(phrase: str, is_area: Callable[[str], bool]) -> tuple[tuple[str, ...],
         match = _MANY.fullmatch(who)
         if match and (match["every"] or match["count"]):
             is_all = bool(match["every"]) and not match["kind"]
-        elif re.fullmatch(rf"{EVERY}(?:\s+{_NUMBER})?", who, re.I):
+        elif _EVERY.fullmatch(who):
             is_all = True
         elif where and _HROMADAS_OF.fullmatch(who):  # «Бериславський р-н, громади»
             pass

@@ -109,6 +109,7 @@ _ENGLISH_KINDS = {
 _KINDS_CUT_SHORT = {"сел.": "селищна", "сіл.": "сільська", "міськ.": "міська"}
 _CODE_IN_TEXT = re.compile(r"\bua(?:\d{17}|\d{7})\b", re.I)
 _CODE_BEFORE_2020 = re.compile(r"\b(\d{10})\b\W*(?=[^\W\d])|(?<=[^\W\d])\W*\b(\d{10})\b")
+_ONLY_OLD_CODE = re.compile(r"\d{10}")
 _LATIN = str.maketrans("АаУу", "AaUu")
 _ONLINE_FOR = re.compile(rf"^\s*{ONLINE}\s*\(([^()]*)\)\s*$", re.I)
 """«онлайн (Шишацька, Миргородська)»"""
@@ -291,7 +292,7 @@ def _with_areas(part: str, heading: tuple[str, ...]) -> WrittenName:
         text = f"{text} {_KINDS_CUT_SHORT.get(kinds[0].casefold(), kinds[0])}"
         areas = [area for area in areas if area not in kinds]
         remarks = [remark for remark in remarks if remark not in kinds]
-    if re.fullmatch(r"\d{10}", text) and remarks:  # «5310700000 (Лубни)»
+    if remarks and _ONLY_OLD_CODE.fullmatch(text):  # «5310700000 (Лубни)»
         text, remarks = remarks[0], [text, *remarks[1:]]
         areas = [area for area in areas if area != text]
     if match := _WITH_COUNT.fullmatch(text):  # «Гніванська – 5»
